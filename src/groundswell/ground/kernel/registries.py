@@ -1,0 +1,106 @@
+"""Every registry of the house. Apps add to them in `ready()`; `front`, `web` and `people` read.
+
+A new kind of entry is added here when something first needs it, never ahead of that.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from .registry import Registry
+
+Words = str | Promise  # translated when shown, not when the app starts
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """One thing that needs a person today: what, why now, and the one button."""
+
+    glyph: str
+    title: str
+    why: str
+    button: str
+    url: str
+    since: dt.datetime  # the longest waiting comes first
+    weight: int = 1  # 0 can wait; 2 holds others up
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One line of "since you were last here"."""
+
+    at: dt.datetime
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePanel:
+    """A panel of a person's own work on the home page, drawn by the app's own partial."""
+
+    order: int
+    template: str
+    content: Any  # a frozen dataclass of ready values; None leaves the panel out
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """An entry of the bar. `name` is the URL name it leads to; `glyph` stands beside the label."""
+
+    label: Words
+    name: str
+    glyph: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the organisation switcher."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What one app holds about people, as its `privacy.py` declares it.
+
+    `models` names every model with a key to Person, as "app_label.Model".
+    `export` gives a person their own rows as plain values, newest first.
+    `erase` takes the person out, or says in `retention` why a row stays.
+    """
+
+    purpose: Words
+    lawful_basis: Words
+    retention: Words
+    models: tuple[str, ...]
+    export: Callable[[UUID], dict[str, list[dict[str, Any]]]]
+    erase: Callable[[UUID, dt.datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKind:
+    """A kind of thing that search finds: its name in the plural, and its glyph."""
+
+    label: Words
+    glyph: str
+
+
+# `actor` is people.actors.Actor; the kernel does not know it and passes it through.
+home_cards: Registry[Callable[[Any, dt.datetime], Iterable[HomeCard]]] = Registry("home card")
+home_panels: Registry[Callable[[Any, dt.datetime], HomePanel]] = Registry("home panel")
+news: Registry[Callable[[Any, dt.datetime, dt.datetime], Iterable[News]]] = Registry("news source")
+rooms: Registry[Room] = Registry("room")
+switcher: Registry[Callable[[Any], list[Place]]] = Registry("switcher")
+inbox_count: Registry[Callable[[Any], int]] = Registry("inbox count")
+personal_data: Registry[PersonalData] = Registry("declaration of personal data")
+audit_sentences: Registry[Words] = Registry("audit sentence")
+# What has to happen by the clock, told the time. Each may run twice; see `manage.py keep_house`.
+each_minute: Registry[Callable[[dt.datetime], Any]] = Registry("chore of each minute")
+each_day: Registry[Callable[[dt.datetime], Any]] = Registry("chore of each day")
+search_kinds: Registry[SearchKind] = Registry("kind of search result")
