@@ -1,0 +1,26 @@
+// A form marked data-once is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-once]") || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+});
+// Going back to the page makes the form ready again; so does half a minute without an answer.
+const ready = () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+window.addEventListener("pageshow", ready);
+document.addEventListener("submit", () => window.setTimeout(ready, 30000));
+// Escape and a press elsewhere close what opened under the bar.
+const close = (except) =>
+  document.querySelectorAll(".org[open], .me[open]").forEach((open) => {
+    if (open !== except) open.open = false;
+  });
+document.addEventListener("click", (event) => close(event.target.closest(".org, .me")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector(".org[open], .me[open]");
+  close(null);
+  if (open) open.querySelector("summary").focus();
+});
