@@ -1,0 +1,5 @@
+"""Reading a file that came from anybody: a table, or a sentence that says why not."""
+
+from .files import Reading, read, read_pasted
+
+__all__ = ["Reading", "read", "read_pasted"]
