@@ -1,0 +1,153 @@
+"""The way to one object, and to a few by what others know of them.
+
+Each `x_for` answers with one and the same 404 whether the object is missing or not the actor's.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from ..actors import Actor
+from ..kinds import RoleCode
+from ..models import ApiToken, Membership, Organisation, Person, Role, Team
+
+_AT_ONCE = 500  # values of one IN clause; SQLite has a limit
+
+
+def running(on: dt.date) -> Q:
+    """A membership or role that holds on the day, as far as its own days say."""
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def organisation_for(actor: Actor, pk: UUID) -> Organisation:
+    """An organisation that the actor belongs to or holds a role in; with a role in the whole
+    system, any."""
+    return get_object_or_404(_organisations_of(actor), pk=pk)
+
+
+def organisations_of(actor: Actor) -> list[Organisation]:
+    """What `organisation_for` would give, by name, the closed ones left out."""
+    return list(_organisations_of(actor).filter(closed_on=None).order_by("name", "pk"))
+
+
+def known_organisation(pk: UUID) -> Organisation:
+    """Any organisation: that there is one is known to everybody who signs in."""
+    return get_object_or_404(Organisation.objects.select_related("successor"), pk=pk)
+
+
+def team_for(actor: Actor, pk: UUID) -> Team:
+    """A team of an organisation that is the actor's as `organisation_for` has it."""
+    teams = Team.objects.select_related("organisation", "parent")
+    return get_object_or_404(teams, pk=pk, organisation__in=_organisations_of(actor))
+
+
+def teams_of(organisation: Organisation) -> list[Team]:
+    """The open teams of an organisation, by name."""
+    return list(organisation.teams.filter(closed_on=None).order_by("name", "pk"))
+
+
+def person_for(actor: Actor, pk: UUID) -> Person:
+    """Oneself, a colleague of today in one of the actor's organisations, or anybody who ever
+    belonged to an organisation that the actor administers."""
+    return get_object_or_404(people_seen_by(actor), pk=pk)
+
+
+def people_seen_by(actor: Actor) -> QuerySet[Person]:
+    if actor.is_system_administrator:
+        return Person.objects.all()
+    mine = actor.organisation_ids
+    theirs = {r.organisation_id for r in actor.roles if r.code == RoleCode.ADMINISTRATOR}
+    belongs = Membership.objects.filter(
+        running(actor.on) & Q(organisation__in=mine) | Q(organisation__in=theirs - {None}),
+        person=OuterRef("pk"),
+    )
+    holds = Role.objects.filter(
+        running(actor.on),
+        Q(organisation__in=mine) | Q(team__organisation__in=mine),
+        person=OuterRef("pk"),
+        ended_at=None,
+    )
+    return Person.objects.filter(Q(pk=actor.id) | Exists(belongs) | Exists(holds))
+
+
+def membership_for(actor: Actor, pk: UUID) -> Membership:
+    """A membership in an organisation that is the actor's."""
+    rows = Membership.objects.select_related("organisation", "team", "person", "manager")
+    return get_object_or_404(rows, pk=pk, organisation__in=_organisations_of(actor))
+
+
+def role_for(actor: Actor, pk: UUID) -> Role:
+    """A role in one of the actor's organisations; in the whole system, for its administrators."""
+    places = _organisations_of(actor)
+    mine = Q(organisation__in=places) | Q(team__organisation__in=places)
+    if actor.is_system_administrator:
+        mine |= Q(scope="system")
+    rows = Role.objects.select_related("organisation", "team", "person")
+    return get_object_or_404(rows.filter(mine), pk=pk)
+
+
+def token_for(actor: Actor, pk: UUID) -> ApiToken:
+    """A key that the actor made."""
+    return get_object_or_404(ApiToken, pk=pk, person=actor.id)
+
+
+def organisations_by_ods(codes: Iterable[str]) -> dict[str, Organisation]:
+    """The organisations that bear the codes, by code; codes nobody bears are left out."""
+    wanted = list(dict.fromkeys(c.strip().upper() for c in codes))
+    found: dict[str, Organisation] = {}
+    for i in range(0, len(wanted), _AT_ONCE):
+        rows = Organisation.objects.filter(ods_code__in=wanted[i : i + _AT_ONCE])
+        found |= {str(o.ods_code): o for o in rows}
+    return found
+
+
+def people_by_email(addresses: Iterable[str]) -> dict[str, Person]:
+    """The people with the addresses, by address in small letters; unknown ones are left out."""
+    wanted = list(dict.fromkeys(a.strip().lower() for a in addresses))
+    found: dict[str, Person] = {}
+    for i in range(0, len(wanted), _AT_ONCE):
+        found |= {p.email: p for p in Person.objects.filter(email__in=wanted[i : i + _AT_ONCE])}
+    return found
+
+
+def people_named(person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names behind the ids, in one query; ids of nobody are left out."""
+    ids = {i for i in person_ids if i is not None}
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def people_of(organisation: Organisation, *, on: dt.date) -> list[Person]:
+    """Who belongs to the organisation that day and can sign in, by name: for a choice in a form."""
+    belongs = Membership.objects.filter(
+        running(on), organisation=organisation, person=OuterRef("pk")
+    )
+    rows = Person.objects.filter(Exists(belongs), is_active=True)
+    return list(rows.order_by("name", "pk"))
+
+
+MOST_AT_HAND = 300  # people to choose from in one list
+
+
+def people_at_hand(organisation: Organisation, team: Team | None, *, on: dt.date) -> list[Person]:
+    """Who may be chosen from a list: all of the organisation where they are few, and otherwise
+    those of the team and those who hold a role in the organisation or in the team."""
+    members = Membership.objects.filter(running(on), organisation=organisation)
+    if not members[MOST_AT_HAND : MOST_AT_HAND + 1].exists():
+        return people_of(organisation, on=on)
+    roles = Role.objects.filter(running(on), Q(organisation=organisation), ended_at=None)
+    near = Q(pk__in=roles.values("person"))
+    if team:
+        of_team = Role.objects.filter(running(on), team=team, ended_at=None)
+        near |= Q(pk__in=members.filter(team=team).values("person"))
+        near |= Q(pk__in=of_team.values("person"))
+    rows = Person.objects.filter(near, is_active=True)
+    return list(rows.order_by("name", "pk")[:MOST_AT_HAND])
+
+
+def _organisations_of(actor: Actor) -> QuerySet[Organisation]:
+    if any(r.is_system_wide for r in actor.roles):
+        return Organisation.objects.all()
+    return Organisation.objects.filter(pk__in=actor.organisation_ids)

@@ -1,0 +1,97 @@
+"""Who did what: the audit trail of one organisation, or of the whole system."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groundswell.ground.kernel import audit
+from groundswell.ground.kernel.clock import LONDON
+from groundswell.ground.kernel.models import AuditEvent
+from groundswell.ground.kernel.registries import audit_sentences
+from groundswell.ground.web import words
+from groundswell.ground.web.paging import Pager, paged
+
+from .. import policies
+from ..actors import Actor
+from ..models import Organisation
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    when: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPage:
+    title: str
+    back_label: str
+    back_url: str
+    form: forms.Form
+    lines: list[TrailLine]
+    pager: Pager
+    is_filtered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the trail is narrowed to; empty parts narrow nothing."""
+
+    person: str = ""  # part of the name of who did it, or of what it is about
+    event: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+def trail_page(
+    actor: Actor, organisation: Organisation | None, *, form: forms.Form, asked: Asked, number: str
+) -> TrailPage:
+    """The newest lines first. Without an organisation: all there is. Raises Refused."""
+    policies.see_audit(actor, organisation.pk if organisation else None).or_refuse()
+    place = {"organisation_id": organisation.pk} if organisation else {}
+    rows = AuditEvent.objects.filter(**place, **_narrowed(asked)).order_by("-at", "pk")
+    if asked.person:
+        rows = rows.filter(by_name__icontains=asked.person) | rows.filter(
+            about_label__icontains=asked.person
+        )
+    keep = {k: str(v) for k, v in form.data.items() if v and k != "page"}
+    part, pager = paged(rows, number, PER_PAGE, keep=keep)
+    return TrailPage(
+        title=_title(organisation),
+        back_label=organisation.name if organisation else _("Organisations"),
+        back_url=_back(organisation.pk if organisation else None),
+        form=form,
+        lines=[TrailLine(words.moment(e.at), audit.sentence(e)) for e in part],
+        pager=pager,
+        is_filtered=asked != Asked(),
+    )
+
+
+def event_choices() -> list[tuple[str, str]]:
+    """Every kind of event that can stand in a trail, in words."""
+    return [(name, name.replace(".", " ").replace("_", " ")) for name in audit_sentences]
+
+
+def _narrowed(asked: Asked) -> dict[str, object]:
+    wanted: dict[str, object] = {"name": asked.event} if asked.event else {}
+    if asked.first:
+        wanted["at__gte"] = dt.datetime.combine(asked.first, dt.time(), LONDON)
+    if asked.last:
+        wanted["at__lt"] = dt.datetime.combine(asked.last + dt.timedelta(days=1), dt.time(), LONDON)
+    return wanted
+
+
+def _title(organisation: Organisation | None) -> str:
+    if organisation is None:
+        return _("What was done, in the whole system")
+    return _("What was done in %(name)s") % {"name": organisation.name}
+
+
+def _back(pk: UUID | None) -> str:
+    return reverse("people:organisation", args=[pk]) if pk else reverse("people:organisations")

@@ -1,0 +1,11 @@
+"""What a view that needs a sign-in is given; `middleware.ActorMiddleware` puts the actor there."""
+
+from django.http import HttpRequest
+
+from .actors import Actor
+
+
+class PersonRequest(HttpRequest):
+    """A request by somebody who has signed in."""
+
+    actor: Actor

@@ -1,0 +1,90 @@
+import datetime as dt
+
+import pytest
+from django.utils.html import escape
+from tests.world import NOON, a_founder, a_person, a_team, an_organisation, holding, joins
+
+from groundswell.ground.people import actions
+
+pytestmark = pytest.mark.django_db
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.fixture
+def trust():
+    return an_organisation(ods_code="RZH")
+
+
+@pytest.fixture
+def ngozi(trust, signed_in):
+    person = joins(a_person("Ngozi Bello"), trust)
+    holding(person, "administrator", trust)
+    return signed_in(person)
+
+
+def trail(organisation) -> str:
+    return f"/people/organisations/{organisation.pk}/trail/"
+
+
+def test_administrator_reads_what_was_done_in_sentences(ngozi, trust):
+    a_team(trust)
+    page = text(ngozi.get(trail(trust)))
+    assert "Priya Nair added the team Ward 7" in page
+    assert escape("Priya Nair made Ngozi Bello Administrator in Harrowmere") in page
+    assert "15 June 2026 at 1 pm" in page
+
+
+def test_trail_of_one_place_holds_nothing_of_another(ngozi, trust):
+    a_team(an_organisation("Other"), "Elsewhere")
+    assert "Elsewhere" not in text(ngozi.get(trail(trust)))
+
+
+def test_trail_is_for_administrators(trust, ngozi, signed_in):
+    colleague = signed_in(joins(a_person(), trust))
+    assert colleague.get(trail(trust)).status_code == 403
+    stranger = signed_in(a_person("Dele Martins"))
+    assert stranger.get(trail(trust)).status_code == 404
+    assert ngozi.get("/people/trail/").status_code == 403
+    page = text(signed_in(a_founder().person).get("/people/trail/"))
+    assert "became the first system administrator" in page
+
+
+def test_trail_is_narrowed_by_person_event_and_day(ngozi, trust):
+    ward = a_team(trust)
+    later = NOON + dt.timedelta(days=3)
+    actions.close_team(team=ward, by=a_founder(), at=later)
+    for asked, added, closed in (
+        ({"event": "team.closed"}, False, True),
+        ({"person": "ward"}, True, True),
+        ({"person": "bello"}, False, False),
+        ({"first": "16 June 2026"}, False, True),
+        ({"last": "15 June 2026"}, True, False),
+        ({"first": "18 June 2026", "last": "18 June 2026"}, False, True),
+    ):
+        page = text(ngozi.get(trail(trust), asked))
+        assert ("added the team Ward 7" in page) == added, asked
+        assert ("closed the team Ward 7" in page) == closed, asked
+    assert "Nothing fits" in text(ngozi.get(trail(trust), {"person": "zebra"}))
+
+
+def test_day_that_is_none_is_said(ngozi, trust):
+    answer = ngozi.get(trail(trust), {"first": "someday"})
+    assert answer.status_code == 422
+    assert "is not a day we can read" in text(answer)
+    assert ngozi.get(trail(trust), {"event": "no.such"}).status_code == 422
+
+
+def test_long_trail_comes_in_parts_that_keep_the_filter(
+    ngozi, trust, django_assert_max_num_queries
+):
+    for i in range(60):
+        a_team(trust, f"Ward {i}")
+    with django_assert_max_num_queries(10):
+        page = text(ngozi.get(trail(trust), {"event": "team.added"}))
+    assert "1 to 50 of 60" in page
+    assert "event=team.added&amp;page=2" in page
+    rest = text(ngozi.get(trail(trust), {"event": "team.added", "page": "2"}))
+    assert rest.count("added the team Ward") == 10
