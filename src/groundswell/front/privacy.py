@@ -1,0 +1,30 @@
+"""What the home page remembers about people."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.ground.kernel.registries import PersonalData
+
+from .models import NeededDay
+
+
+def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    days = NeededDay.objects.filter(person_id=person_id).values_list("on", flat=True)
+    return {"needed": [{"on": on} for on in days]}
+
+
+def erase(person_id: UUID, at: dt.datetime) -> None:
+    NeededDay.objects.filter(person_id=person_id).delete()
+
+
+DECLARATION = PersonalData(
+    purpose=_("To say on your home page when something last needed you."),
+    lawful_basis=_("Public task: running the improvement work of your organisation."),
+    retention=_("One date, replaced by the next. It goes when you leave the system for good."),
+    models=("front.NeededDay",),
+    export=export,
+    erase=erase,
+)

@@ -1,0 +1,4 @@
+from .finding import search_page
+from .home import home_page, needs_page
+
+__all__ = ["home_page", "needs_page", "search_page"]

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "front"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("needs/", views.needs, name="needs"),
+    path("search/", views.search, name="search"),
+]

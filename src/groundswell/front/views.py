@@ -1,0 +1,31 @@
+"""Pages above the rooms: home and search."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from groundswell.ground.people.requests import PersonRequest
+from groundswell.ground.web.pages import render_page
+
+from . import actions, queries
+
+
+@require_safe
+def home(request: PersonRequest) -> HttpResponse:
+    at = timezone.now()
+    page = queries.home_page(request.actor, at=at)
+    if page.cards:
+        actions.note_needs(by=request.actor, at=at)
+    return render_page(request, "front/home.html", page)
+
+
+@require_safe
+def needs(request: PersonRequest) -> HttpResponse:
+    page = queries.needs_page(request.actor, at=timezone.now())
+    return render_page(request, "front/needs.html", page)
+
+
+@require_safe
+def search(request: PersonRequest) -> HttpResponse:
+    page = queries.search_page(request.actor, question=request.GET.get("q", ""))
+    return render_page(request, "front/search.html", page)
