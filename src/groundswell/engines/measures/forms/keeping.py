@@ -1,0 +1,97 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groundswell.ground.web.forms import DateField, Form, NumberField
+
+from ..actions.placing import ChartSettings
+from ..kinds import RUN_LENGTHS, SHORTEST_BASELINE, ChartKind
+
+
+class NoteForm(Form):
+    on = DateField(label=gettext_lazy("When was it?"))
+    text = forms.CharField(
+        label=gettext_lazy("What happened?"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class TargetForm(Form):
+    value = NumberField(label=gettext_lazy("Target"))
+    from_on = DateField(label=gettext_lazy("From which day"))
+
+
+class ShareForm(Form):
+    audience = forms.ChoiceField(
+        label=gettext_lazy("Who sees this chart?"), widget=forms.RadioSelect
+    )
+
+    def __init__(
+        self, *args: Any, choices: tuple[tuple[str, str, str], ...], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = [  # type: ignore[attr-defined]
+            (code, f"{label}. {hint}" if hint else label) for code, label, hint in choices
+        ]
+
+
+class DecideForm(Form):
+    """The answer to a proposal; which of the two buttons was pressed comes with it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": gettext_lazy("Say why, in a sentence that a board member would understand.")
+        },
+    )
+    answer = forms.ChoiceField(choices=[("accept", ""), ("decline", "")])
+
+
+class SettingsForm(Form):
+    data_owner = forms.ChoiceField(
+        label=gettext_lazy("Data owner"),
+        help_text=gettext_lazy(
+            "Adds the numbers and answers when they shift. Of a large organisation, those of the"
+            " team and those who hold a role are listed."
+        ),
+        required=False,
+    )
+    chart = forms.ChoiceField(label=gettext_lazy("Chart"), choices=ChartKind.choices)
+    baseline_points = NumberField(
+        label=gettext_lazy("Limits from the first so many numbers"),
+        help_text=gettext_lazy("12 or more; leave empty to use all."),
+        whole=True,
+        lowest=SHORTEST_BASELINE,
+        highest=10_000,
+        required=False,
+    )
+    run_length = forms.ChoiceField(
+        label=gettext_lazy("Numbers in a row that make a shift"),
+        choices=[(n, str(n)) for n in RUN_LENGTHS],
+    )
+    screen = forms.BooleanField(
+        label=gettext_lazy("Leave outlying changes out of the limits"), required=False
+    )
+    clip_at_zero = forms.BooleanField(
+        label=gettext_lazy("Draw no lower limit below 0"), required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["data_owner"].choices = [("", _("Nobody")), *people]  # type: ignore[attr-defined]
+
+    def settings(self) -> ChartSettings:
+        given = self.cleaned_data
+        return ChartSettings(
+            chart=given["chart"],
+            baseline_points=given["baseline_points"],
+            run_length=int(given["run_length"]),
+            screen=given["screen"],
+            clip_at_zero=given["clip_at_zero"],
+        )

@@ -1,0 +1,95 @@
+"""Every read of measures that a page, a file or another app needs."""
+
+from .access import (
+    annotation_for,
+    definition_for,
+    definitions_known_to,
+    measure_for,
+    measures_of,
+    observation_for,
+    proposal_for,
+    set_for,
+    sets_visible_to,
+    target_for,
+    visible_to,
+)
+from .choosing import (
+    data_owner_choices,
+    data_owner_of,
+    measure_choices,
+    measures_chosen,
+    owner_choices,
+    place_choices,
+    place_of,
+)
+from .comparing import Comparison, comparison
+from .home import cards_for, news_for, panel_for
+from .knowing import chart_document
+from .measure_page import MeasurePage, measure_page
+from .numbers import measure_numbers, table_numbers
+from .places import IndexPage, index_page
+from .sets import order_after, reorder_page, set_initial
+from .side_pages import (
+    counted_pairs,
+    new_page,
+    number_to_correct,
+    share_page,
+    target_lines,
+)
+from .tables import (
+    Asked,
+    TablePage,
+    asked_of,
+    definition_table,
+    in_use,
+    organisation_table,
+    set_table,
+)
+
+__all__ = [
+    "Asked",
+    "Comparison",
+    "IndexPage",
+    "MeasurePage",
+    "TablePage",
+    "annotation_for",
+    "asked_of",
+    "cards_for",
+    "chart_document",
+    "comparison",
+    "counted_pairs",
+    "data_owner_choices",
+    "data_owner_of",
+    "definition_for",
+    "definition_table",
+    "definitions_known_to",
+    "in_use",
+    "index_page",
+    "measure_choices",
+    "measure_for",
+    "measure_numbers",
+    "measure_page",
+    "measures_chosen",
+    "measures_of",
+    "new_page",
+    "news_for",
+    "number_to_correct",
+    "observation_for",
+    "order_after",
+    "organisation_table",
+    "owner_choices",
+    "panel_for",
+    "place_choices",
+    "place_of",
+    "proposal_for",
+    "reorder_page",
+    "set_for",
+    "set_initial",
+    "set_table",
+    "sets_visible_to",
+    "share_page",
+    "table_numbers",
+    "target_for",
+    "target_lines",
+    "visible_to",
+]

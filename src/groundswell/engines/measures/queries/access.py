@@ -1,0 +1,116 @@
+"""The way to one object: the same 404 whether it is missing or not the actor's to see."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from groundswell.ground.people.actors import Actor
+from groundswell.ground.people.kinds import RoleCode
+
+from .. import policies
+from ..kinds import Audience
+from ..models import (
+    Annotation,
+    Definition,
+    Measure,
+    MeasureSet,
+    Observation,
+    Proposal,
+    Target,
+)
+
+_STEWARDS = (RoleCode.ANALYST, RoleCode.ADMINISTRATOR)
+
+
+def visible_to(actor: Actor) -> QuerySet[Measure]:
+    """The measures that the actor may see, retired ones too: `policies.sees_measure` as a query."""
+    measures = Measure.objects.select_related(
+        "definition", "definition__organisation", "organisation", "team", "data_owner"
+    )
+    if policies.is_steward(actor, None):
+        return measures
+    return measures.filter(
+        Q(audience=Audience.PARTNERSHIP)
+        | Q(audience=Audience.ORGANISATION, organisation_id__in=actor.organisation_ids)
+        | Q(team_id__in=actor.team_ids)
+        | Q(data_owner_id=actor.id)
+        | Q(organisation_id__in=stewarded_by(actor))
+    )
+
+
+def stewarded_by(actor: Actor) -> set[UUID]:
+    """Organisations of which the actor is an analyst or administrator."""
+    return {r.organisation_id for r in actor.roles if r.code in _STEWARDS and r.organisation_id}
+
+
+def measure_for(actor: Actor, pk: UUID) -> Measure:
+    return get_object_or_404(visible_to(actor), pk=pk)
+
+
+def definitions_known_to(actor: Actor) -> QuerySet[Definition]:
+    """The system's, those of the actor's organisations, and those of measures that they may see."""
+    definitions = Definition.objects.select_related("organisation")
+    if policies.is_steward(actor, None):
+        return definitions
+    return definitions.filter(
+        Q(organisation__isnull=True)
+        | Q(organisation_id__in=actor.organisation_ids)
+        | Q(pk__in=visible_to(actor).values("definition_id"))
+    )
+
+
+def definition_for(actor: Actor, pk: UUID) -> Definition:
+    return get_object_or_404(definitions_known_to(actor), pk=pk)
+
+
+def observation_for(measure: Measure, on: dt.date) -> Observation:
+    """The number of that day; `measure` has come through `measure_for`."""
+    return get_object_or_404(Observation, measure=measure, on=on)
+
+
+def measures_of(definition_id: str) -> list[Measure]:
+    """Every measure of a definition: for the system itself, which sees all."""
+    related = ("definition", "organisation", "team", "data_owner")
+    return list(
+        Measure.objects.filter(definition_id=definition_id).select_related(*related).order_by("pk")
+    )
+
+
+def proposal_for(measure: Measure, pk: UUID) -> Proposal:
+    """A proposal of that measure; `measure` has come through `measure_for`."""
+    proposal = get_object_or_404(Proposal, measure=measure, pk=pk)
+    proposal.measure = measure
+    return proposal
+
+
+def annotation_for(measure: Measure, pk: UUID) -> Annotation:
+    """A note on that measure; `measure` has come through `measure_for`."""
+    annotation = get_object_or_404(Annotation, measure=measure, pk=pk)
+    annotation.measure = measure
+    return annotation
+
+
+def target_for(measure: Measure, pk: UUID) -> Target:
+    """A target of that measure; `measure` has come through `measure_for`."""
+    target = get_object_or_404(Target, measure=measure, pk=pk)
+    target.measure = measure
+    return target
+
+
+def sets_visible_to(actor: Actor) -> QuerySet[MeasureSet]:
+    sets = MeasureSet.objects.select_related("organisation", "team", "owner")
+    if policies.is_steward(actor, None):
+        return sets
+    return sets.filter(
+        Q(audience=Audience.PARTNERSHIP)
+        | Q(audience=Audience.ORGANISATION, organisation_id__in=actor.organisation_ids)
+        | Q(team_id__in=actor.team_ids)
+        | Q(owner_id=actor.id)
+        | Q(organisation_id__in=stewarded_by(actor))
+    )
+
+
+def set_for(actor: Actor, pk: UUID) -> MeasureSet:
+    return get_object_or_404(sets_visible_to(actor), pk=pk)

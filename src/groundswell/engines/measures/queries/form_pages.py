@@ -1,0 +1,239 @@
+"""The pages around forms: what they are about, what they say, and the form itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groundswell.ground.imports.importers import start_url
+from groundswell.ground.people.actors import Actor
+
+from .. import policies, reading
+from ..entries import Entry, period_start
+from ..models import Definition, Measure, Observation
+from ..pasting import Pasted
+from ..sorting import Sorted
+from .side_pages import (
+    NoteLine,
+    NumberToCorrect,
+    TargetLine,
+    note_lines,
+    number_to_correct,
+    target_lines,
+)
+
+Crumb = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page with one form."""
+
+    title: str
+    lead: str
+    crumb: Crumb
+    form: Form
+    button: str
+    back_url: str
+    pairs: tuple[tuple[str, str], ...] = ()
+    other_url: str = ""
+    other_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    where: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddPage:
+    """One number to type, or many to paste."""
+
+    title: str
+    lead: str
+    crumb: Crumb
+    one: Form
+    many: Form
+    add_url: str
+    paste_url: str
+    import_url: str  # empty where this reader may not bring files in
+    faults: tuple[FaultLine, ...] = ()
+    back_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """What pasted numbers would do, before anything is kept."""
+
+    title: str
+    crumb: Crumb
+    form: Form
+    lead: str
+    note: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    button: str
+    paste_url: str
+    back_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsPage:
+    title: str
+    crumb: Crumb
+    form: Form
+    lines: tuple[TargetLine, ...]
+    back_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPage:
+    title: str
+    crumb: Crumb
+    form: Form
+    lines: tuple[NoteLine, ...]
+    back_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectPage:
+    title: str
+    crumb: Crumb
+    form: Form
+    number: NumberToCorrect
+    back_url: str
+
+
+def measure_crumb(measure: Measure, here: str) -> Crumb:
+    return (
+        (_("Measures"), reverse("measures:index")),
+        (str(measure), measure_url(measure)),
+        (here, ""),
+    )
+
+
+def measure_url(measure: Measure) -> str:
+    return reverse("measures:measure", args=[measure.pk])
+
+
+def add_page(
+    actor: Actor, measure: Measure, one: Form, many: Form, faults: Sequence[Any] = ()
+) -> AddPage:
+    """The page on which numbers are added."""
+    definition = measure.definition
+    return AddPage(
+        title=_("Add numbers"),
+        lead=definition.counted,
+        crumb=measure_crumb(measure, _("Add numbers")),
+        one=one,
+        many=many,
+        add_url=reverse("measures:add", args=[measure.pk]),
+        paste_url=reverse("measures:paste", args=[measure.pk]),
+        import_url=_import_url(actor, measure),
+        faults=tuple(_fault_line(fault) for fault in faults),
+        back_url=measure_url(measure),
+    )
+
+
+def _import_url(actor: Actor, measure: Measure) -> str:
+    if not policies.is_steward(actor, measure.organisation_id):
+        return ""
+    return start_url("observations", organisation_id=measure.organisation_id)
+
+
+def _fault_line(fault: Any) -> FaultLine:
+    where = _("Line %(n)s") % {"n": fault.row} if fault.row else ""
+    return FaultLine(where, fault.reason, fault.remedy)
+
+
+def preview_page(measure: Measure, form: Form, pasted: Pasted, sorted_: Sorted) -> PreviewPage:
+    """The page that shows pasted numbers as they were understood."""
+    definition = measure.definition
+    style = reading.style_of(definition)
+    n = len(sorted_.new)
+    return PreviewPage(
+        title=_("Check the numbers"),
+        crumb=measure_crumb(measure, _("Check the numbers")),
+        form=form,
+        lead=ngettext(
+            "%(n)s number would be added. Nothing is kept yet.",
+            "%(n)s numbers would be added. Nothing is kept yet.",
+            n,
+        )
+        % {"n": n},
+        note=_note(pasted, sorted_),
+        headings=(
+            style.period_name,
+            style.value_name,
+            *([_("Out of")] if definition.out_of else []),
+        ),
+        rows=tuple(_line(entry, definition, style) for entry in (*sorted_.new, *sorted_.known)),
+        button=ngettext("Add %(n)s number", "Add %(n)s numbers", n) % {"n": n},
+        paste_url=reverse("measures:paste", args=[measure.pk]),
+        back_url=reverse("measures:add", args=[measure.pk]),
+    )
+
+
+def _note(pasted: Pasted, sorted_: Sorted) -> str:
+    parts = []
+    if pasted.skipped:
+        parts.append(
+            _("The first line was taken for headings: “%(line)s”.") % {"line": pasted.skipped}
+        )
+    if sorted_.known:
+        n = len(sorted_.known)
+        parts.append(
+            ngettext(
+                "%(n)s number stands there already, the same.",
+                "%(n)s numbers stand there already, the same.",
+                n,
+            )
+            % {"n": n}
+        )
+    return " ".join(parts)
+
+
+def _line(entry: Entry, definition: Definition, style: reading.Style) -> tuple[str, ...]:
+    period = style.period(period_start(definition, entry.on))
+    if not definition.out_of:
+        return period, style.show(entry.value)
+    shown = style.show_out_of(entry.value, entry.n or 0)
+    if entry.n and definition.number in {"percentage", "rate"}:
+        return period, style.show(entry.value / entry.n * definition.scale), shown
+    return period, style.show(entry.value), shown
+
+
+def targets_page(actor: Actor, measure: Measure, form: Form) -> TargetsPage:
+    return TargetsPage(
+        title=_("Targets"),
+        crumb=measure_crumb(measure, _("Targets")),
+        form=form,
+        lines=target_lines(actor, measure),
+        back_url=measure_url(measure),
+    )
+
+
+def notes_page(actor: Actor, measure: Measure, form: Form) -> NotesPage:
+    return NotesPage(
+        title=_("Notes"),
+        crumb=measure_crumb(measure, _("Notes")),
+        form=form,
+        lines=note_lines(actor, measure),
+        back_url=measure_url(measure),
+    )
+
+
+def correct_page(measure: Measure, observation: Observation, form: Form) -> CorrectPage:
+    return CorrectPage(
+        title=_("Correct a number"),
+        crumb=measure_crumb(measure, _("Correct a number")),
+        form=form,
+        number=number_to_correct(measure, observation),
+        back_url=measure_url(measure),
+    )

@@ -1,0 +1,1 @@
+"""Pages of the room: each parses, calls one action or query, and renders or redirects."""

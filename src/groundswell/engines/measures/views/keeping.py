@@ -1,0 +1,199 @@
+"""What keepers do beside adding numbers: notes, targets, sharing, settings, limits."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groundswell.ground.web.forms import NOT_TAKEN, Form, status_of
+from groundswell.ground.web.pages import render_page
+
+from .. import actions, policies, queries
+from ..forms import DecideForm, NoteForm, SettingsForm, ShareForm, TargetForm
+from ..models import Measure, Proposal
+from ..queries import form_pages
+from .asking import actor_of, attempt, read_or_send, sent
+
+
+def _form_page(
+    request: HttpRequest, measure: Measure, form: Form, *, title: str, lead: str, button: str
+) -> HttpResponse:
+    page = form_pages.FormPage(
+        title=title,
+        lead=lead,
+        crumb=form_pages.measure_crumb(measure, title),
+        form=form,
+        button=button,
+        back_url=form_pages.measure_url(measure),
+    )
+    return render_page(request, "measures/form.html", page, status=status_of(form))
+
+
+def _done(request: HttpRequest, measure: Measure, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("measures:measure", measure.pk)
+
+
+@read_or_send
+def annotate(request: HttpRequest, pk: UUID) -> HttpResponse:
+    measure = queries.measure_for(actor_of(request), pk)
+    policies.annotate(actor_of(request), measure).or_refuse()
+    form = NoteForm(sent(request))
+    note = attempt(
+        form,
+        lambda: actions.annotate(
+            measure=measure, **form.cleaned_data, by=actor_of(request), at=timezone.now()
+        ),
+    )
+    if note is not None:
+        return _done(request, measure, _("Thank you. Your note stands on the chart."))
+    page = form_pages.notes_page(actor_of(request), measure, form)
+    return render_page(request, "measures/notes.html", page, status=status_of(form))
+
+
+@require_POST
+def withdraw_note(request: HttpRequest, pk: UUID, note_pk: UUID) -> HttpResponse:
+    measure = queries.measure_for(actor_of(request), pk)
+    note = queries.annotation_for(measure, note_pk)
+    actions.withdraw_annotation(annotation=note, by=actor_of(request), at=timezone.now())
+    return _done(request, measure, _("The note is taken back. It is no longer on the chart."))
+
+
+@read_or_send
+def targets(request: HttpRequest, pk: UUID) -> HttpResponse:
+    measure = queries.measure_for(actor_of(request), pk)
+    policies.set_target(actor_of(request), measure).or_refuse()
+    form = TargetForm(sent(request))
+    target = attempt(
+        form,
+        lambda: actions.set_target(
+            measure=measure, **form.cleaned_data, by=actor_of(request), at=timezone.now()
+        ),
+    )
+    if target is not None:
+        return _done(request, measure, _("The target is set."))
+    page = form_pages.targets_page(actor_of(request), measure, form)
+    return render_page(request, "measures/targets.html", page, status=status_of(form))
+
+
+@require_POST
+def withdraw_target(request: HttpRequest, pk: UUID, target_pk: UUID) -> HttpResponse:
+    measure = queries.measure_for(actor_of(request), pk)
+    target = queries.target_for(measure, target_pk)
+    actions.withdraw_target(target=target, by=actor_of(request), at=timezone.now())
+    messages.success(request, _("The target is taken back."))
+    return redirect("measures:targets", measure.pk)
+
+
+@read_or_send
+def share(request: HttpRequest, pk: UUID) -> HttpResponse:
+    measure = queries.measure_for(actor_of(request), pk)
+    policies.share_measure(actor_of(request), measure).or_refuse()
+    about = queries.share_page(measure)
+    initial = {"audience": measure.audience}
+    form = ShareForm(sent(request), choices=about.choices, initial=initial)
+    shared = attempt(
+        form,
+        lambda: actions.share_measure(
+            measure=measure,
+            audience=form.cleaned_data["audience"],
+            by=actor_of(request),
+            at=timezone.now(),
+        ),
+    )
+    if shared is not None:
+        return _done(request, measure, _("Saved. The page says below who sees this chart."))
+    return _form_page(
+        request,
+        measure,
+        form,
+        title=_("Share this chart"),
+        lead=_("Now: %(now)s.") % {"now": about.now},
+        button=_("Save"),
+    )
+
+
+@read_or_send
+def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    measure = queries.measure_for(actor, pk)
+    policies.change_measure(actor, measure).or_refuse()
+    form = SettingsForm(
+        sent(request),
+        people=queries.data_owner_choices(actor, measure),
+        initial=_settings(measure),
+    )
+    changed = attempt(
+        form,
+        lambda: actions.change_measure(
+            measure=measure,
+            settings=form.settings(),
+            data_owner=queries.data_owner_of(actor, measure, form.cleaned_data["data_owner"]),
+            version=form.cleaned_data["version"],
+            by=actor,
+            at=timezone.now(),
+        ),
+    )
+    if changed is not None:
+        return _done(request, measure, _("Saved. The chart is drawn accordingly."))
+    return _form_page(
+        request,
+        measure,
+        form,
+        title=_("How it is charted"),
+        lead=_("What is not a matter of need is best left as it is."),
+        button=_("Save"),
+    )
+
+
+def _settings(measure: Measure) -> dict[str, Any]:
+    return {
+        "data_owner": str(measure.data_owner_id or ""),
+        "chart": measure.chart,
+        "baseline_points": measure.baseline_points,
+        "run_length": measure.run_length,
+        "screen": measure.screen,
+        "clip_at_zero": measure.clip_at_zero,
+        "version": measure.version,
+    }
+
+
+@require_POST
+def retire(request: HttpRequest, pk: UUID) -> HttpResponse:
+    measure = queries.measure_for(actor_of(request), pk)
+    actions.retire_measure(measure=measure, by=actor_of(request), at=timezone.now())
+    return _done(request, measure, _("The measure is retired. Its chart and numbers stay."))
+
+
+@require_POST
+def decide(request: HttpRequest, pk: UUID, proposal_pk: UUID) -> HttpResponse:
+    """The answer to a proposal: recalculate, or keep the limits."""
+    measure = queries.measure_for(actor_of(request), pk)
+    proposal = queries.proposal_for(measure, proposal_pk)
+    form = DecideForm(request.POST)
+    decided = attempt(form, lambda: _decided(request, form, proposal))
+    if decided is None:
+        policies.accept_proposal(actor_of(request), proposal).or_refuse()
+        page = queries.measure_page(actor_of(request), measure, decide_form=form)
+        return render_page(request, "measures/measure.html", page, status=NOT_TAKEN)
+    if form.cleaned_data["answer"] == "accept":
+        return _done(
+            request, measure, _("The limits are recalculated. Your reason stands under the chart.")
+        )
+    return _done(request, measure, _("The limits stay. Your reason stands under the chart."))
+
+
+def _decided(request: HttpRequest, form: DecideForm, proposal: Proposal) -> Proposal:
+    accepts = form.cleaned_data["answer"] == "accept"
+    act = actions.accept_proposal if accepts else actions.decline_proposal
+    return act(
+        proposal=proposal,
+        reason=form.cleaned_data["reason"],
+        by=actor_of(request),
+        at=timezone.now(),
+    )
