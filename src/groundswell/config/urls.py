@@ -1,0 +1,19 @@
+from django.urls import include, path
+
+from groundswell.ground.web import errors
+
+urlpatterns = [
+    path("", include("groundswell.front.urls")),
+    path("accounts/", include("groundswell.ground.people.sign_in_urls")),
+    path("people/", include("groundswell.ground.people.urls")),
+    path("", include("groundswell.ground.web.urls")),
+    path("imports/", include("groundswell.ground.imports.urls")),
+    path("inbox/", include("groundswell.ground.messages.urls")),
+    path("measures/", include("groundswell.engines.measures.urls")),
+    path("api/v1/", include("groundswell.config.api")),
+]
+handler400 = errors.bad_request
+handler403 = errors.refused
+handler404 = errors.not_found
+handler429 = errors.too_many  # sign-in asks for it by this name
+handler500 = errors.server_error

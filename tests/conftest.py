@@ -1,0 +1,68 @@
+"""What every test stands on: a database of its own, no network, a clock that can be held."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client
+
+from groundswell.ground.people.models import Person
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_tox_suffix() -> None:
+    """Several suites share one server: TEST_DATABASE_NAME keeps their databases apart."""
+    wanted = os.environ.get("TEST_DATABASE_NAME")
+    default = connections.databases["default"]
+    if wanted and default["ENGINE"].endswith("postgresql"):
+        default.setdefault("TEST", {})["NAME"] = wanted
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """A test that would leave the machine fails, and says where it wanted to go."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        leaves = self.family in {socket.AF_INET, socket.AF_INET6}
+        if leaves and not str(address[0]).startswith(LOOPBACK):
+            raise RuntimeError(f"A test wanted to leave the machine for {address[0]}.")
+        connect(self, address)
+
+    socket.socket.connect = only_here  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Sign-in counts attempts in the cache; one test's attempts are not another's."""
+    cache.clear()
+
+
+@pytest.fixture
+def at_noon() -> Iterator[time_machine.Traveller]:
+    """The views' clock stands at NOON of tests/world.py; `.shift(seconds)` moves it."""
+    from tests.world import NOON
+
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[[Person], Client]:
+    """A browser of the person's own: `signed_in(joyce).get("/")`."""
+
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return sign_in
