@@ -27,9 +27,14 @@ class Tool:
 
 
 TOOLS: dict[str, Tool] = {
+    "change": Tool("groundswell.cli.change", "two waves of a survey compared, unit by unit"),
     "demo": Tool("groundswell.cli.demo", "the example partnership, on this machine"),
+    "disclose": Tool("groundswell.cli.disclose", "which numbers may be published together"),
+    "drivers": Tool("groundswell.cli.drivers", "what goes most with an outcome, and how surely"),
+    "scales": Tool("groundswell.cli.scales", "scores, reliability and units of a survey"),
     "serve": Tool("groundswell.cli.serve", "web server, worker and timer, as a trust runs them"),
     "spc": Tool("groundswell.cli.spc", "control charts of many measures, with icons"),
+    "weight": Tool("groundswell.cli.weight", "weights that make answers match a population"),
 }
 """Every subcommand. A new one is a line here and a module beside this one."""
 

@@ -139,7 +139,7 @@ def _read_parquet(path: Path) -> pl.DataFrame:
 
 
 def _read_csv(path: Path) -> pl.DataFrame:
-    raw = _plain_bytes(path)
+    raw = plain_bytes(path)
     if not raw.strip():
         raise BadInput([Fault(str(path), "is empty; a header and rows are needed")])
     try:
@@ -148,7 +148,14 @@ def _read_csv(path: Path) -> pl.DataFrame:
         raise BadInput(_field_faults(path, raw, error)) from error
 
 
-def _plain_bytes(path: Path) -> bytes:
+def plain_bytes(path: Path) -> bytes:
+    """The UTF-8 text of a file as bytes, decompressed and without a byte order mark.
+
+    Raises
+    ------
+    BadInput
+        If it is no gzip file though it says so, or not UTF-8.
+    """
     raw = path.read_bytes()
     if path.suffix == ".gz":
         try:
@@ -208,6 +215,26 @@ def numbers(frame: pl.DataFrame, path: Path, column: str) -> tuple[pl.Series, li
         for row, value in wrong.select(ROW, column).iter_rows()
     ]
     return found.set(~finite, None), faults
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text file as UTF-8: all of it, or nothing.
+
+    Raises
+    ------
+    BadInput
+        If the file cannot be written.
+    """
+    if path.is_dir():
+        raise BadInput([Fault(str(path), "is a folder; -o names a file")])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
+            whole = Path(beside) / path.name
+            whole.write_text(text, encoding="utf-8", newline="\n")
+            whole.replace(path)
+    except OSError as error:
+        raise BadInput([Fault(str(path), f"cannot be written: {error.strerror}")]) from error
 
 
 def write_folder(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
