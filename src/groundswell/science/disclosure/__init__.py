@@ -1,0 +1,77 @@
+"""Statistical disclosure control: which numbers about people may be published together.
+
+Records are kinds of people with the number of each; a question asks a statistic of a
+population; a plan answers the questions of a menu, or withholds them, so that nothing
+protected can be worked out from these answers, all earlier ones and public facts.
+
+>>> from groundswell.science import disclosure
+>>> staff = disclosure.records({"ward": ["A", "B", "C"]}, {"ward": ["A", "B", "C"]}, [40, 20, 4])
+>>> menu = [
+...     disclosure.Question(staff.population(where), disclosure.N)
+...     for where in ({}, {"ward": ["A"]}, {"ward": ["B"]}, {"ward": ["C"]})
+... ]
+>>> found = disclosure.plan(staff, disclosure.Policy(k=11), menu)
+>>> [disclosure.Published(found.ledger).value(question) for question in menu]
+[64, 40, None, None]
+
+Ward C is too small, and ward B is withheld because 64 - 40 - 20 would give ward C. The
+auditor finds that sum in a release that shows it (`audit`). docs/science/disclosure.md
+says what is promised and what is not.
+"""
+
+from groundswell.science.disclosure.auditor import Finding, audit
+from groundswell.science.disclosure.comments import (
+    Commenter,
+    commenters,
+    may_be_quoted,
+    theme_by_unit,
+)
+from groundswell.science.disclosure.ledger import WITHHELD, Ledger
+from groundswell.science.disclosure.planning import NOTHING, Plan, Public, plan, recorded
+from groundswell.science.disclosure.policy import Fact, Headcount, Policy
+from groundswell.science.disclosure.published import (
+    Published,
+    Score,
+    peer_left_over,
+    peer_value,
+)
+from groundswell.science.disclosure.records import Population, Records, records, records_of_sets
+from groundswell.science.disclosure.statistics import (
+    N,
+    Question,
+    Statistic,
+    distribution,
+    statistic,
+)
+
+__all__ = [
+    "NOTHING",
+    "WITHHELD",
+    "Commenter",
+    "Fact",
+    "Finding",
+    "Headcount",
+    "Ledger",
+    "N",
+    "Plan",
+    "Policy",
+    "Population",
+    "Public",
+    "Published",
+    "Question",
+    "Records",
+    "Score",
+    "Statistic",
+    "audit",
+    "commenters",
+    "distribution",
+    "may_be_quoted",
+    "peer_left_over",
+    "peer_value",
+    "plan",
+    "recorded",
+    "records",
+    "records_of_sets",
+    "statistic",
+    "theme_by_unit",
+]
