@@ -243,3 +243,11 @@ def test_two_who_change_one_thing_at_once_both_come_through() -> None:
     [title] = titles("ward north")
     assert SearchWord.objects.filter(word__in=title.lower().split()).count() == 3
     assert SearchWord.objects.count() == 3
+
+
+def test_things_of_one_kind_alone_are_found_where_a_kind_is_named() -> None:
+    a_thing("Joyce Lim")
+    a_thing("Joyce Ward", kind="team")
+    assert titles("joyce", kind="person") == ["Joyce Lim"]
+    assert titles("joyce", kind="team") == ["Joyce Ward"]
+    assert titles("joyce") == ["Joyce Lim", "Joyce Ward"]

@@ -303,3 +303,24 @@ def in_threads(n: int, work: Callable[[], Any]) -> None:
     for thread in threads:
         thread.join(timeout=30)
         assert not thread.is_alive()
+
+
+def test_a_letter_reaches_an_address_without_an_account_once_for_a_key(via_smtp: Any) -> None:
+    for _twice in range(2):
+        actions.post_letter(
+            address="ann@x.example",
+            subject="A place\r\nBcc: all@x.example",
+            body="Yes",
+            key="a",
+            at=NOON,
+        )
+    send()
+    mail = OutgoingMail.objects.get()
+    assert (mail.person, mail.state, mail.holds_code) == (None, "sent", False)
+    assert mail.subject == "A place Bcc: all@x.example" and mail.body == "Yes"
+
+
+def test_a_letter_to_somebodys_address_is_theirs() -> None:
+    person = a_person()
+    actions.post_letter(address=person.email, subject="A place", body="Yes", at=NOON)
+    assert OutgoingMail.objects.get(subject="A place").person == person

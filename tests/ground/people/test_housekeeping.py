@@ -81,6 +81,13 @@ def _rows(table):
 
 def test_the_house_is_kept_by_all_rooms():
     assert set(registries.each_day) == {
+        "challenges.chase_asks",
+        "challenges.hold_checks",
+        "challenges.numbers",
+        "commitments.remind",
+        "documents.forget_old_papers",
+        "gatherings.forget",
+        "gatherings.remind",
         "imports.forget_old_files",
         "kernel.old_work",
         "people.drop_leavers",

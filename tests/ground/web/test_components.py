@@ -233,3 +233,29 @@ def test_names_and_values_details_tabs_and_the_crumb_are_drawn() -> None:
 def test_a_misspelt_name_of_ours_fails(source: str) -> None:
     with pytest.raises(UndefinedError, match="misspelt"):
         drawn(source, page=object())
+
+
+LINKS = '{% from "components/thread.html" import thread_links %}{{ thread_links(links) }}'
+
+
+class Linked:
+    """What the thread's room gives, as far as the macro looks."""
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+
+def test_what_a_thing_is_linked_to_is_told_group_by_group_with_the_way_to_its_thread() -> None:
+    items = [Linked(title="31 <comments>", url="/a/"), Linked(title="64 votes", url="/b/")]
+    groups = [
+        Linked(words="Rests on", items=items, n_more=4),
+        Linked(words="Measured by", items=items[:1], n_more=0),
+    ]
+    html = drawn(LINKS, links=Linked(groups=groups, url="/thread/test/1/"))
+    assert '<span class="soft">Rests on</span> <a href="/a/" dir="auto">31 &lt;comm' in html
+    assert "and 4 more" in html and "and 0 more" not in html
+    assert '<a href="/thread/test/1/">Its thread</a>' in html
+
+
+def test_of_a_thing_that_is_not_there_nothing_is_told() -> None:
+    assert drawn(LINKS, links=None).strip() == ""

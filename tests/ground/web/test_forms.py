@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import ClassVar
 
 import pytest
 from django import forms
@@ -130,6 +131,20 @@ def test_an_empty_field_is_named_in_its_fault() -> None:
         "file": "Choose a file for “File”.",
         "own": "Say who it is for.",
     }
+
+
+def test_what_belongs_to_one_answer_is_asked_and_counts_with_that_answer_alone() -> None:
+    class Lunch(Form):
+        asked_with: ClassVar = {"dish": ("eats", "hot"), "portions": ("eats", "hot")}
+        eats = forms.ChoiceField(choices=[("hot", "Hot"), ("cold", "Cold")])
+        dish = forms.CharField(label="Dish")
+        portions = NumberField(required=False)
+
+    cold = Lunch({"eats": "cold", "dish": "Soup", "portions": "lots"})
+    assert cold.is_valid() and cold.cleaned_data == {"eats": "cold"}
+    assert list(cold.fields) == ["eats", "dish", "portions"]
+    hot = Lunch({"eats": "hot", "portions": "lots"})
+    assert set(hot.errors) == {"dish", "portions"}
 
 
 def test_what_is_too_long_is_counted_and_kept() -> None:

@@ -1,6 +1,12 @@
-import pytest
+from typing import Any
+from uuid import UUID
 
-from groundswell.ground.web.paging import paged
+import pytest
+from django.http import QueryDict
+from tests.world import NOON
+
+from groundswell.ground.kernel.models import Job
+from groundswell.ground.web.paging import Pager, Step, paged, step_from, walked
 
 
 @pytest.mark.parametrize(
@@ -32,3 +38,77 @@ def test_an_empty_list_is_one_empty_part() -> None:
 
 def test_large_numbers_are_grouped() -> None:
     assert paged(range(12_345), "1")[1].words == "1 to 50 of 12,345"
+
+
+@pytest.fixture
+def jobs(db: None) -> list[Job]:
+    """Seven in the order of their titles; three of them share one."""
+    titles = ["Ash", "Birch", "Birch", "Birch", "Elm", "Fir", "Yew"]
+    made = [
+        Job(id=UUID(int=n), title=title, started_by_id=UUID(int=9), created_at=NOON)
+        for n, title in enumerate(titles, start=1)
+    ]
+    return Job.objects.bulk_create(made)
+
+
+def walk(step: Step, by: str = "title", **more: Any) -> tuple[list[int], Pager]:
+    rows, pager = walked(Job.objects.all(), by, step, 3, label=str, **more)
+    return [row.pk.int for row in rows], pager
+
+
+def onward(link: str) -> Step:
+    return step_from(QueryDict(link.removeprefix("?")))
+
+
+@pytest.mark.parametrize(
+    ("by", "parts"),
+    [("title", [[1, 2, 3], [4, 5, 6], [7]]), ("-title", [[7, 6, 5], [4, 3, 2], [1]])],
+)
+def test_a_long_list_is_walked_to_its_end_and_back(
+    jobs: list[Job], by: str, parts: list[list[int]]
+) -> None:
+    seen, step = [], Step()
+    while True:
+        part, pager = walk(step, by)
+        seen.append(part)
+        if not pager.next_url:
+            break
+        step = onward(pager.next_url)
+    assert seen == parts
+    part, pager = walk(onward(pager.previous_url), by)
+    assert (part, bool(pager.next_url), bool(pager.previous_url)) == (parts[1], True, True)
+    part, pager = walk(onward(pager.previous_url), by)
+    assert (part, pager.previous_url) == (parts[0], "")
+
+
+def test_a_part_says_from_where_to_where_it_goes(jobs: list[Job]) -> None:
+    assert walk(Step())[1].words == "Ash to Birch"
+    assert walk(Step(str(jobs[2].pk)))[1].words == "Birch to Fir"
+    assert walk(Step(str(jobs[5].pk)))[1].words == "Yew"
+
+
+def test_going_back_past_the_beginning_shows_a_whole_first_part(jobs: list[Job]) -> None:
+    part, pager = walk(Step(str(jobs[1].pk), is_back=True))
+    assert (part, pager.previous_url, bool(pager.next_url)) == ([1, 2, 3], "", True)
+
+
+@pytest.mark.parametrize("key", ["", "x", str(UUID(int=99)), str(UUID(int=7))])
+def test_a_place_that_is_none_leads_to_the_beginning(jobs: list[Job], key: str) -> None:
+    assert walk(Step(key))[0] == [1, 2, 3]
+
+
+def test_the_way_on_keeps_the_filter(jobs: list[Job]) -> None:
+    _, pager = walk(Step(), keep={"q": "a&b"})
+    assert pager.next_url == f"?q=a%26b&after={UUID(int=3)}"
+
+
+def test_an_empty_list_has_no_way_on(db: None) -> None:
+    assert walk(Step()) == ([], Pager(words="", previous_url="", next_url=""))
+
+
+def test_a_part_asks_twice_wherever_it_is(
+    jobs: list[Job], django_assert_max_num_queries: Any
+) -> None:
+    for step in (Step(), Step(str(jobs[2].pk)), Step(str(jobs[6].pk), is_back=True)):
+        with django_assert_max_num_queries(2):
+            walk(step)

@@ -1,21 +1,21 @@
 """What this room holds about people: who brought in which file."""
 
 import datetime as dt
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.ground.kernel.held import HeldRows
 from groundswell.ground.kernel.registries import PersonalData
 
 from . import retention
 from .models import ImportRun
 
 
-def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+def export(person_id: UUID) -> dict[str, HeldRows]:
     rows = ImportRun.objects.filter(started_by_id=person_id).order_by("-created_at")
     values = rows.values("file_name", "importer", "state", "created_at", "applied_at", "outcome")
-    return {str(_("Files you brought in")): [dict(row) for row in values]}
+    return {str(_("Files you brought in")): HeldRows(values)}
 
 
 def erase(person_id: UUID, at: dt.datetime) -> None:

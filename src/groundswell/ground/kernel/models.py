@@ -3,12 +3,14 @@ from uuid import uuid4
 from django.db import models
 
 from .constraints import in_order, one_of
+from .keys import rising_key
 
 
 class AuditEvent(models.Model):
     """One line of the trail. Holds plain ids, so that it outlives what it speaks of."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    # Rises as lines are written: those of one action share their time, and keep their order.
+    id = models.UUIDField(primary_key=True, default=rising_key, editable=False)
     name = models.TextField()
     about_model = models.TextField()
     about_id = models.TextField()
@@ -21,8 +23,11 @@ class AuditEvent(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation_id", "-at"], name="audit_of_organisation"),
-            models.Index(fields=["by_id", "-at"], name="audit_of_person"),
+            models.Index(fields=["-at", "-id"], name="audit_newest"),
+            models.Index(
+                fields=["organisation_id", "-at", "-id"], name="audit_newest_of_organisation"
+            ),
+            models.Index(fields=["by_id", "-at", "-id"], name="audit_newest_of_person"),
             models.Index(fields=["about_id"], name="audit_about"),
         ]
 

@@ -1,24 +1,23 @@
 """The personal data of the kernel: who waits for which job, and who did what in the trail."""
 
 import datetime as dt
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from .held import HeldRows, Row
 from .models import Job
 from .registries import PersonalData
 
 
-def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+def export(person_id: UUID) -> dict[str, HeldRows]:
     """The jobs that the person has started, newest first."""
     jobs = Job.objects.filter(started_by_id=person_id).order_by("-created_at")
-    return {
-        "jobs": [
-            {"title": j.title, "started": j.created_at.isoformat(), "outcome": j.outcome}
-            for j in jobs
-        ]
-    }
+    return {"jobs": HeldRows(jobs, _job)}
+
+
+def _job(job: Job) -> Row:
+    return {"title": job.title, "started": job.created_at.isoformat(), "outcome": job.outcome}
 
 
 def erase(person_id: UUID, at: dt.datetime) -> None:

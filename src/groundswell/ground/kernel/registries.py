@@ -4,13 +4,16 @@ A new kind of entry is added here when something first needs it, never ahead of 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import enum
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
 
+from .held import Held
+from .references import Ref
 from .registry import Registry
 
 Words = str | Promise  # translated when shown, not when the app starts
@@ -71,7 +74,8 @@ class PersonalData:
     """What one app holds about people, as its `privacy.py` declares it.
 
     `models` names every model with a key to Person, as "app_label.Model".
-    `export` gives a person their own rows as plain values, newest first.
+    `export` gives a person their own rows as plain values, table by table, newest first. It is
+    asked for the first rows of each and for all of them: what may be long is a `held.HeldRows`.
     `erase` takes the person out, or says in `retention` why a row stays.
     """
 
@@ -79,7 +83,7 @@ class PersonalData:
     lawful_basis: Words
     retention: Words
     models: tuple[str, ...]
-    export: Callable[[UUID], dict[str, list[dict[str, Any]]]]
+    export: Callable[[UUID], Mapping[str, Held]]
     erase: Callable[[UUID, dt.datetime], None]
 
 
@@ -89,6 +93,70 @@ class SearchKind:
 
     label: Words
     glyph: str
+
+
+class Column(enum.StrEnum):
+    """Where on the thread a kind of thing stands, from what was known to what came of it."""
+
+    EVIDENCE = "evidence"
+    FINDING = "finding"
+    DECISION = "decision"
+    TEST = "test"
+    MEASURE = "measure"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadItem:
+    """One thing on the thread, as this reader may see it: ready words."""
+
+    ref: Ref
+    title: str
+    detail: str  # one short line: what it says, who decided it
+    url: str
+    on: dt.date | None = None
+    state: str = ""  # "Adapt", "Granted within limits"; empty where it has none
+    owner: str = ""  # whose it is to close a gap
+    fulfilled: frozenset[str] = frozenset()  # links it need not have, such as a test given up
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A link that a thing of this kind should have; where it is missing, the thread says so.
+
+    `link` is a code of `thread.kinds.LinkType`; `from_others` looks for it at the other end, such
+    as an ask that an answer should name.
+    """
+
+    link: str
+    title: Words  # "No test yet"
+    heading: Words  # "A decision without a test"
+    column: Column  # where the gap is drawn
+    from_others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadKind:
+    """A kind of thing that hangs on the thread.
+
+    `resolve` is given the actor and ids and answers with those that the actor may see, in a
+    constant number of queries. What it leaves out is not there, for this reader.
+    """
+
+    label: Words
+    column: Column
+    glyph: str
+    resolve: Callable[[Any, Collection[UUID]], dict[UUID, ThreadItem]]
+    expects: tuple[Expectation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNumber:
+    """A number that the program counts itself: the way to the single things behind it, of one
+    organisation. Who may see which of them, that page knows."""
+
+    label: Words
+    url: Callable[[UUID], str]
 
 
 # `actor` is people.actors.Actor; the kernel does not know it and passes it through.
@@ -104,3 +172,5 @@ audit_sentences: Registry[Words] = Registry("audit sentence")
 each_minute: Registry[Callable[[dt.datetime], Any]] = Registry("chore of each minute")
 each_day: Registry[Callable[[dt.datetime], Any]] = Registry("chore of each day")
 search_kinds: Registry[SearchKind] = Registry("kind of search result")
+thread_kinds: Registry[ThreadKind] = Registry("kind of thing on the thread")
+kept_numbers: Registry[KeptNumber] = Registry("kept number")  # by `Definition.kept_by`

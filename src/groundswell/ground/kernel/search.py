@@ -112,15 +112,15 @@ class Found:
         return sum(self.n_of_kind.values())
 
 
-def find(question: str, *, keys: frozenset[str], most: int = 50) -> Found:
+def find(question: str, *, keys: frozenset[str], most: int = 50, kind: str = "") -> Found:
     """Things whose every asked word begins a word of theirs, and that one of the keys may read.
 
     Three queries at most, whatever is asked. Of a wide question some hundred things are looked at,
     those that bear the very word first, so that "al" finds Al before Alan. An empty question finds
-    nothing.
+    nothing. With a `kind`, things of that kind alone.
     """
     words = words_of(_MAIL_SERVER.sub(" ", question))[:MOST_ASKED]
-    ids, is_cut = _matching(words, keys | {EVERYONE}) if words else ([], False)
+    ids, is_cut = _matching(words, keys | {EVERYONE}, kind) if words else ([], False)
     entries = SearchEntry.objects.in_bulk(ids[:MOST_COUNTED])
     groups: dict[str, list[SearchEntry]] = {}
     for entry in sorted(entries.values(), key=lambda e: (e.kind, fold(e.title), e.pk)):
@@ -132,7 +132,7 @@ def find(question: str, *, keys: frozenset[str], most: int = 50) -> Found:
     )
 
 
-def _matching(words: list[str], keys: frozenset[str]) -> tuple[list[UUID], bool]:
+def _matching(words: list[str], keys: frozenset[str], kind: str) -> tuple[list[UUID], bool]:
     """The things that all of the words match, and whether there may be more of them.
 
     Nothing is sorted here: to sort a hundred thousand rows would take longer than to find them.
@@ -142,6 +142,8 @@ def _matching(words: list[str], keys: frozenset[str]) -> tuple[list[UUID], bool]
     for other in others:
         matching = SearchWord.objects.filter(_begins(other), reader__in=keys)
         rows = rows.filter(entry_id__in=matching.values("entry_id"))
+    if kind:
+        rows = rows.filter(entry__kind=kind)
     ids = rows.values_list("entry_id", flat=True)
     exact = [] if others else list(ids.filter(word=first)[:_MOST_ROWS])
     begun = list(ids.filter(_begins(first))[:_MOST_ROWS])

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.ground.kernel.held import HeldRows
 from groundswell.ground.kernel.registries import PersonalData
 
 from .models import Choice, Message, OutgoingMail
 
 
-def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+def export(person_id: UUID) -> dict[str, HeldRows]:
     messages = Message.objects.filter(person_id=person_id).order_by("-created_at")
     mails = OutgoingMail.objects.filter(person_id=person_id).order_by("-created_at")
     choices = Choice.objects.filter(person_id=person_id).order_by("kind")
@@ -29,8 +30,8 @@ def erase(person_id: UUID, at: dt.datetime) -> None:
         model.objects.filter(person_id=person_id).delete()
 
 
-def _rows(rows: QuerySet[Any, Any], *columns: str) -> list[dict[str, Any]]:
-    return list(rows.values(*columns))
+def _rows(rows: QuerySet[Any, Any], *columns: str) -> HeldRows:
+    return HeldRows(rows.values(*columns))
 
 
 DECLARATION = PersonalData(

@@ -46,7 +46,12 @@ class Actor:
         return self.person.name
 
     def holds(
-        self, code: str, *, organisation_id: UUID | None = None, team_id: UUID | None = None
+        self,
+        code: str,
+        *,
+        organisation_id: UUID | None = None,
+        team_id: UUID | None = None,
+        programme_id: UUID | None = None,
     ) -> bool:
         """Whether the person holds the role there: in that place itself, or system-wide."""
         return any(
@@ -55,9 +60,15 @@ class Actor:
                 r.is_system_wide
                 or (organisation_id is not None and r.organisation_id == organisation_id)
                 or (team_id is not None and r.team_id == team_id)
+                or (programme_id is not None and r.programme_id == programme_id)
             )
             for r in self.roles
         )
+
+    @property
+    def programme_ids(self) -> frozenset[UUID]:
+        """Every challenge, cohort or other piece of work that the person holds a role in."""
+        return frozenset(r.programme_id for r in self.roles if r.programme_id)
 
     @property
     def is_system_administrator(self) -> bool:
@@ -70,5 +81,6 @@ class Actor:
             {f"person:{self.id}"}
             | {f"organisation:{i}" for i in self.organisation_ids}
             | {f"team:{i}" for i in self.team_ids}
+            | {f"programme:{i}" for i in self.programme_ids}
             | ({"administrators"} if self.is_system_administrator else set())
         )

@@ -3,7 +3,9 @@
 # Those of the stories, who stand on the demonstration's list whether they hold a role or not.
 STORY_NAMES = (
     "Amara Okafor", "Joyce Lim", "Sam Ortiz", "Ngozi Bello", "Imran Siddiqui", "Ruth Adeyemi",
-    "Tom Ashworth", "Priya Nair", "Dele Martins",
+    "Tom Ashworth", "Priya Nair", "Dele Martins", "Leila Haddad", "Parveen Nasser",
+    "Siobhan Kelly", "Devan Pillai", "Ed Fairclough", "Gwen Hartley", "Yusuf Rahman",
+    "Bea Thornton",
 )  # fmt: skip
 FIRST_NAMES = (
     "Aaliyah", "Abigail", "Adam", "Adebayo", "Agnieszka", "Aisha", "Alan", "Alfie", "Amelia",

@@ -56,6 +56,10 @@ class RoleCode(models.TextChoices):
     ANALYST = "analyst", _("Analyst")
     BOARD_MEMBER = "board_member", _("Board member")
     TEAM_LEADER = "team_leader", _("Team leader")
+    SYSTEM_LEAD = "system_lead", _("System lead")
+    SPONSOR = "sponsor", _("Sponsor")
+    COACH = "coach", _("Coach")
+    TEAM_MEMBER = "team_member", _("Team member")
 
 
 class Scope(models.TextChoices):
@@ -70,5 +74,9 @@ SCOPES_OF: dict[str, tuple[str, ...]] = {
     RoleCode.ADMINISTRATOR: (Scope.SYSTEM, Scope.ORGANISATION),
     RoleCode.ANALYST: (Scope.SYSTEM, Scope.ORGANISATION),
     RoleCode.BOARD_MEMBER: (Scope.SYSTEM, Scope.ORGANISATION),
-    RoleCode.TEAM_LEADER: (Scope.TEAM,),
+    RoleCode.TEAM_LEADER: (Scope.TEAM, Scope.PROGRAMME),
+    RoleCode.SYSTEM_LEAD: (Scope.SYSTEM, Scope.ORGANISATION),
+    RoleCode.SPONSOR: (Scope.PROGRAMME,),
+    RoleCode.COACH: (Scope.PROGRAMME,),
+    RoleCode.TEAM_MEMBER: (Scope.PROGRAMME,),
 }

@@ -1,16 +1,17 @@
 """The personal data that people, organisations and sign-in hold."""
 
 import datetime as dt
-from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.ground.kernel import audit, search
 from groundswell.ground.kernel.doers import SYSTEM
+from groundswell.ground.kernel.held import HeldRows, Row
 from groundswell.ground.kernel.models import AuditEvent
 from groundswell.ground.kernel.registries import PersonalData
 
@@ -19,24 +20,18 @@ from .models import ApiToken, Membership, Person, Role
 ERASED_NAME = "A former colleague"  # in the database; what it belongs to stays readable
 
 
-def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+def export(person_id: UUID) -> dict[str, HeldRows]:
     """The person's own rows as plain values, newest first."""
+    passkeys = Authenticator.objects.filter(user_id=person_id).order_by("-created_at")
+    tokens = ApiToken.objects.filter(person_id=person_id).order_by("-created_at")
+    done = AuditEvent.objects.filter(by_id=person_id).order_by("-at", "-pk")
     return {
-        "account": [_account(p) for p in Person.objects.filter(pk=person_id)],
-        "memberships": [_membership(m) for m in _memberships(person_id)],
-        "roles": [_role(r) for r in _roles(person_id)],
-        "passkeys": [
-            {"name": a.data.get("name", ""), "made": a.created_at.isoformat()}
-            for a in Authenticator.objects.filter(user_id=person_id).order_by("-created_at")
-        ],
-        "API keys": [
-            {"name": t.name, "made": t.created_at.isoformat(), "expires": str(t.expires_on)}
-            for t in ApiToken.objects.filter(person_id=person_id).order_by("-created_at")
-        ],
-        "things you did": [
-            {"when": e.at.isoformat(), "what": audit.sentence(e)}
-            for e in AuditEvent.objects.filter(by_id=person_id).order_by("-at")[:10_000]
-        ],
+        "account": HeldRows(Person.objects.filter(pk=person_id), _account),
+        "memberships": HeldRows(_memberships(person_id), _membership),
+        "roles": HeldRows(_roles(person_id), _role),
+        "passkeys": HeldRows(passkeys, _passkey),
+        "API keys": HeldRows(tokens, _token),
+        "things you did": HeldRows(done, _event),
     }
 
 
@@ -85,17 +80,17 @@ PERSONAL_DATA = PersonalData(
 )
 
 
-def _memberships(person_id: UUID) -> list[Membership]:
+def _memberships(person_id: UUID) -> QuerySet[Membership]:
     rows = Membership.objects.filter(person_id=person_id).order_by("-starts_on", "pk")
-    return list(rows.select_related("organisation", "team", "manager"))
+    return rows.select_related("organisation", "team", "manager")
 
 
-def _roles(person_id: UUID) -> list[Role]:
+def _roles(person_id: UUID) -> QuerySet[Role]:
     rows = Role.objects.filter(person_id=person_id).order_by("-starts_on", "pk")
-    return list(rows.select_related("organisation", "team"))
+    return rows.select_related("organisation", "team")
 
 
-def _account(person: Person) -> dict[str, Any]:
+def _account(person: Person) -> Row:
     return {
         "name": person.name,
         "known as": person.known_as,
@@ -106,7 +101,7 @@ def _account(person: Person) -> dict[str, Any]:
     }
 
 
-def _membership(row: Membership) -> dict[str, Any]:
+def _membership(row: Membership) -> Row:
     return {
         "organisation": row.organisation.name,
         "team": row.team.name if row.team else "",
@@ -119,10 +114,22 @@ def _membership(row: Membership) -> dict[str, Any]:
     }
 
 
-def _role(row: Role) -> dict[str, Any]:
+def _role(row: Role) -> Row:
     return {
         "role": str(row.get_code_display()),
-        "place": str(row.team or row.organisation or "the whole system"),
+        "place": str(row.team or row.organisation or row.programme or "the whole system"),
         "from": str(row.starts_on),
         "to": str(row.ended_at.date() if row.ended_at else row.ends_on or ""),
     }
+
+
+def _passkey(row: Authenticator) -> Row:
+    return {"name": row.data.get("name", ""), "made": row.created_at.isoformat()}
+
+
+def _token(row: ApiToken) -> Row:
+    return {"name": row.name, "made": row.created_at.isoformat(), "expires": str(row.expires_on)}
+
+
+def _event(row: AuditEvent) -> Row:
+    return {"when": row.at.isoformat(), "what": audit.sentence(row)}

@@ -3,6 +3,7 @@ from django.urls import path, re_path
 
 from .views import (
     demo,
+    finding,
     memberships,
     organisations,
     own,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("teams/<uuid:pk>/", teams.team, name="team"),
     path("teams/<uuid:pk>/rename/", teams.rename_team, name="rename_team"),
     path("teams/<uuid:pk>/close/", teams.close_team, name="close_team"),
+    path("find/", finding.find, name="find"),
     path("persons/<uuid:pk>/", persons.person, name="person"),
     path("persons/<uuid:pk>/change/", persons.change_person, name="change_person"),
     path("persons/<uuid:pk>/end/", persons.end_person, name="end_person"),

@@ -34,11 +34,15 @@ _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a workbook: its name, its headings and its rows of plain values."""
+    """One sheet of a workbook: its name, its headings and its rows of plain values.
+
+    `widths` are those of the first columns, in letters; the others have the usual one.
+    """
 
     name: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Any]]
+    widths: Sequence[int] = ()
 
 
 def csv_response(name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -86,6 +90,8 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
             page = book.add_worksheet(title)
             page.freeze_panes(1, 0)
             page.set_column(0, max(len(sheet.headings) - 1, 0), 18)
+            for column, width in enumerate(sheet.widths):
+                page.set_column(column, column, width)
             for column, heading in enumerate(sheet.headings):
                 page.write_string(0, column, str(heading)[:_LONGEST_CELL], bold)
             for number, row in enumerate(sheet.rows, start=1):

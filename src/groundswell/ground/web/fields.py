@@ -1,7 +1,7 @@
 """Django's bound fields drawn by the NHS macros: label, hint, fault and control, wired together."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django import forms
 from django.forms import BaseForm, BoundField
@@ -39,8 +39,15 @@ def control_id(bound: BoundField) -> str:
     return bound.auto_id or bound.html_name
 
 
+@runtime_checkable
+class DrawsItself(Protocol):
+    """A field that no macro fits: it draws its label, hint, fault and control on its own."""
+
+    def drawn(self, bound: BoundField, hint: str) -> str: ...
+
+
 class FieldDrawer:
-    """Draws a bound field with the NHS macro that fits its widget."""
+    """Draws a bound field with the NHS macro that fits its widget, or as it draws itself."""
 
     def __init__(self, nhs: NhsMacros) -> None:
         self._nhs = nhs
@@ -48,8 +55,15 @@ class FieldDrawer:
     def __call__(self, bound: BoundField, hint: str | None = None) -> Markup:
         if bound.is_hidden:
             return Markup(str(bound))  # noqa: S704  (drawn and escaped by Django)
+        if isinstance(bound.field, DrawsItself):
+            words = bound.field.drawn(bound, _words(bound, hint))
+            return Markup(words)  # noqa: S704  (a template of the field's own, which escapes)
         macro, params = params_for(bound, hint)
-        return getattr(self._nhs, macro)(params)
+        drawn = getattr(self._nhs, macro)(params)
+        _other, answer = getattr(bound.form, "asked_with", {}).get(bound.name, ("", ""))
+        if not answer:
+            return drawn
+        return Markup('<div class="asked-with-{}">{}</div>').format(answer, drawn)
 
 
 def params_for(bound: BoundField, hint: str | None = None) -> tuple[str, dict[str, Any]]:
@@ -72,7 +86,7 @@ def params_for(bound: BoundField, hint: str | None = None) -> tuple[str, dict[st
 
 
 def _base(bound: BoundField, hint: str | None) -> dict[str, Any]:
-    words = str(hint if hint is not None else bound.help_text)
+    words = _words(bound, hint)
     params: dict[str, Any] = {"name": bound.html_name}
     if words:
         params["hint"] = {"text": words, "id": f"{control_id(bound)}-hint"}
@@ -80,6 +94,10 @@ def _base(bound: BoundField, hint: str | None) -> dict[str, Any]:
         sentence = " ".join(str(e) for e in bound.errors)
         params["errorMessage"] = {"text": sentence, "id": f"{control_id(bound)}-error"}
     return params
+
+
+def _words(bound: BoundField, hint: str | None) -> str:
+    return str(hint if hint is not None else bound.help_text)
 
 
 def _label(bound: BoundField) -> str:

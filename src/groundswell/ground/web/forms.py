@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,12 +25,25 @@ class Form(forms.Form):
     """The base of every form here. Its fields are drawn by `components/forms.html`."""
 
     use_required_attribute = False  # our own sentences speak, not the browser's
+    asked_with: ClassVar[dict[str, tuple[str, str]]] = {}
+    """Fields that belong to one answer of another: its name and that answer. Without the answer
+    they are not asked, nothing that stands in them counts, and the page need not show them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _ask_kindly(field, field.label or name.replace("_", " ").capitalize())
+
+    def _clean_fields(self) -> None:
+        every = self.fields
+        self.fields = {name: field for name, field in every.items() if self._is_asked(name)}
+        super()._clean_fields()  # type: ignore[misc]
+        self.fields = every
+
+    def _is_asked(self, name: str) -> bool:
+        other, answer = self.asked_with.get(name, (name, ""))
+        return other == name or self.data.get(self.add_prefix(other)) == answer
 
     def refuse(self, unusable: Unusable) -> None:
         """Show what an action could not use: beside its field, or above the form."""

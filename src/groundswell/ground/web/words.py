@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groundswell.ground.kernel.clock import london
 
@@ -15,17 +16,23 @@ MINUS = "\u2212"  # a true minus sign: a hyphen reads as a dash
 
 def day(on: dt.date) -> str:
     """As in 8 June 2026."""
-    return date_format(on, "j F Y")
+    return _written(on, "j F Y", get_language())
 
 
 def day_short(on: dt.date) -> str:
     """As in 8 Jun."""
-    return date_format(on, "j M")
+    return _written(on, "j M", get_language())
 
 
 def month(on: dt.date) -> str:
     """As in June 2026."""
-    return date_format(on, "F Y")
+    return _written(on, "F Y", get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _written(on: dt.date, form: str, language: str | None) -> str:
+    """A page of charts says the same few months many hundred times."""
+    return date_format(on, form)
 
 
 def moment(at: dt.datetime) -> str:

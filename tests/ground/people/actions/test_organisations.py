@@ -42,6 +42,29 @@ def test_system_administrator_adds_an_organisation_and_nobody_else():
     assert AuditEvent.objects.get(name="organisation.added").organisation_id == trust.pk
 
 
+def many(n, by=None):
+    new = [actions.NewOrganisation(f"Place {i:03}", "charity", f"x{i:03}") for i in range(n)]
+    return actions.add_organisations(organisations=new, by=by or a_founder(), at=NOON)
+
+
+def test_many_organisations_are_added_in_as_few_statements_as_a_few(django_assert_max_num_queries):
+    with pytest.raises(Refused, match="Only a system administrator can add"):
+        many(2, by=acting(a_person()))
+    founder = a_founder()
+    with django_assert_max_num_queries(14):
+        added = many(90, by=founder)
+    assert [one.ods_code for one in added[:2]] == ["X000", "X001"]
+    assert [e.pk for e in found("x089", frozenset())] == [added[89].pk]
+    assert AuditEvent.objects.filter(name="organisation.added").count() == 90
+
+
+def test_of_many_organisations_none_is_added_where_one_is_known():
+    an_organisation(ods_code="X001")
+    with pytest.raises(Unusable, match="added one of these organisations meanwhile"):
+        many(3)
+    assert Organisation.objects.count() == 1
+
+
 def test_organisation_is_found_by_everyone_by_name_or_code():
     trust = an_organisation(ods_code="RZH")
     for words in ("harrowmere", "rzh"):

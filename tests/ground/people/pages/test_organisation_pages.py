@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from tests.world import NOON, a_founder, a_person, a_team, an_organisation, holding, joins
@@ -126,8 +128,12 @@ def test_people_of_a_page_are_searched_and_paged(ngozi, trust, django_assert_max
         joins(a_person(f"Person {i:02}"), trust, job_title="Nurse")
     with django_assert_max_num_queries(14):
         page = text(ngozi.get(page_of(trust)))
-    assert "1 to 50 of 61" in page
-    assert "Person 59" in text(ngozi.get(page_of(trust), {"page": "2"}))
+    assert "Ngozi Bello to Person 48" in page
+    onward = re.search(r'href="(\?after=[^"]+)" rel="next"', page)
+    assert onward
+    with django_assert_max_num_queries(14):
+        rest = text(ngozi.get(page_of(trust) + onward[1]))
+    assert "Person 49 to Person 59" in rest
     found = text(ngozi.get(page_of(trust), {"q": "person 41"}))
     assert "Person 41" in found
     assert "Person 42" not in found

@@ -17,7 +17,6 @@ from tests.world import (
 
 from groundswell.ground.people import actions, queries
 from groundswell.ground.people.actors import Actor, HeldRole
-from groundswell.ground.people.models import Membership
 from groundswell.ground.people.standing import actor_for
 
 pytestmark = pytest.mark.django_db
@@ -83,17 +82,6 @@ def test_names_of_many_people_come_at_once():
     assert named == {joyce.pk: "Joyce Lim", sam.pk: "Sam Ortiz"}
 
 
-def test_people_of_a_place_are_those_of_that_day_who_can_sign_in(trust):
-    joyce = joins(a_person(), trust)
-    joins(a_person("Past"), trust, ends_on=None) and Membership.objects.filter(
-        person__name="Past"
-    ).update(ends_on=TODAY - DAY)
-    joins(a_person("Future"), trust, starts_on=TODAY + DAY)
-    gone = joins(a_person("Gone"), trust)
-    actions.end_person(person=gone, by=a_founder(), at=NOON)
-    assert queries.people_of(trust, on=TODAY) == [joyce]
-
-
 def test_membership_and_role_are_found_within_ones_organisations(trust):
     joyce = joins(a_person(), trust)
     row = joyce.memberships.get()
@@ -157,17 +145,3 @@ def test_person_is_known_to_django_by_their_address():
 
     joyce = a_person(email="joyce@rzh.example")
     assert Person.objects.get_by_natural_key("JOYCE@rzh.example") == joyce
-
-
-def test_of_a_large_organisation_those_at_hand_may_be_chosen(trust, monkeypatch):
-    monkeypatch.setattr(queries.finding, "MOST_AT_HAND", 3)
-    ward, other = a_team(trust), a_team(trust, "Ward 8")
-    in_ward = joins(a_person("Kwame Boateng"), trust, ward)
-    leader = joins(a_person("Joyce Lim"), trust, other)
-    board = joins(a_person("Ruth Adeyemi"), trust)
-    assert queries.people_at_hand(trust, ward, on=TODAY) == [leader, in_ward, board]
-    holding(leader, "team_leader", team=ward)
-    holding(board, "board_member", organisation=trust)
-    joins(a_person("Sam Ortiz"), trust, other)
-    assert queries.people_at_hand(trust, ward, on=TODAY) == [leader, in_ward, board]
-    assert queries.people_at_hand(trust, None, on=TODAY) == [board]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from groundswell.ground.web.charts import (
+    PAPER,
     Flag,
     Point,
     Ring,
@@ -336,4 +337,13 @@ def test_the_document_holds_heading_key_notes_and_disclaimer():
     width, height = (float(n) for n in parsed(page).get("viewBox", "").split()[2:])
     assert all(0 <= x <= width and 0 <= y <= height for x, y in places_in(page))
     words = [word for word in words_in(page) if word.words]
+    assert not any(a.overlaps(b) for a, b in combinations(words, 2))
+
+
+def test_chart_for_paper_has_every_point_and_nothing_over_its_edge_or_another_word():
+    chart = spc_svg(left_before_one(), size=PAPER)
+    assert parsed(chart).get("viewBox") == "0 0 760 400"
+    assert kinds_in(chart) == kinds_in(spc_svg(left_before_one()))
+    assert all(0 <= x <= 760 and 0 <= y <= 400 for x, y in places_in(chart))
+    words = [word for word in words_in(chart) if word.words]
     assert not any(a.overlaps(b) for a, b in combinations(words, 2))

@@ -15,7 +15,7 @@ from groundswell.ground.kernel.doers import SYSTEM
 from groundswell.ground.kernel.tasks import enqueue
 
 from ..kinds import Reason, Via
-from ..letters import plain
+from ..letters import one_line, plain
 from ..models import OutgoingMail
 from ..transports import Outcome, Result, Transport, breaks_a_line, open_transport
 from .telling import tell
@@ -60,6 +60,28 @@ def post_mail(
     OutgoingMail.objects.bulk_create(mails)
     enqueue("messages.send_codes")
     return mails
+
+
+@transaction.atomic
+def post_letter(
+    *, address: str, subject: str, body: str, key: str | None = None, at: dt.datetime
+) -> None:
+    """Write to an address that may be nobody's account, such as somebody who registers.
+
+    Sent after the commit, with everybody's mail; once for a `key`. People with an account are told
+    by `tell`, which asks what they want.
+    """
+    letter = OutgoingMail(
+        person=get_user_model().objects.filter(email=address).first(),
+        to_address=address,
+        subject=one_line(subject),
+        body=plain(body),
+        key=key,
+        created_at=at,
+        due_at=at,
+    )
+    OutgoingMail.objects.bulk_create([letter], ignore_conflicts=True)
+    enqueue("messages.send_waiting")
 
 
 def send_waiting(*, clock: Callable[[], dt.datetime], most: int = MOST_A_RUN) -> bool:

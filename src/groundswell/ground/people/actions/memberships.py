@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.locking import held
 
 from .. import policies
 from ..actors import Actor
@@ -153,8 +154,8 @@ def _number_is_taken() -> Unusable:
 
 
 def _locked(membership: Membership) -> Membership:
-    rows = Membership.objects.select_for_update(of=("self",))
-    return rows.select_related("organisation", "person", "team", "manager").get(pk=membership.pk)
+    rows = Membership.objects.select_related("organisation", "person", "team", "manager")
+    return held(rows, membership.pk)
 
 
 def _record(event: str, membership: Membership, by: Actor, at: dt.datetime) -> None:

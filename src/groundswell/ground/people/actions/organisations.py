@@ -1,7 +1,9 @@
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel import audit
@@ -21,6 +23,8 @@ from .checks import (
     usable_name,
     usable_ods_code,
 )
+
+_AT_ONCE = 100  # rows a statement: SQLite allows 999 variables in an old build
 
 
 @transaction.atomic
@@ -46,6 +50,41 @@ def add_organisation(
     findable.show_organisation(organisation)
     _record("organisation.added", organisation, by, at)
     return organisation
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    """One of many that a file names by their codes."""
+
+    name: str
+    kind: str
+    ods_code: str
+
+
+@transaction.atomic
+def add_organisations(
+    *, organisations: Sequence[NewOrganisation], by: Actor, at: dt.datetime
+) -> list[Organisation]:
+    """Add many at once, in their order. Raises Refused; Unusable where a code is taken."""
+    policies.add_organisations(by).or_refuse()
+    added = [
+        Organisation(
+            name=usable_name(one.name),
+            kind=usable_choice(one.kind, OrganisationKind, field="kind"),
+            ods_code=usable_ods_code(one.ods_code),
+        )
+        for one in organisations
+    ]
+    try:
+        with transaction.atomic():
+            Organisation.objects.bulk_create(added, batch_size=_AT_ONCE)
+    except IntegrityError:
+        raise Unusable(
+            _("Somebody else added one of these organisations meanwhile. Check again.")
+        ) from None
+    findable.show_organisations(added)
+    audit.record_each("organisation.added", ((o, o.pk, {}) for o in added), by=by, at=at)
+    return added
 
 
 @transaction.atomic

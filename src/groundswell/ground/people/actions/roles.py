@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.locking import held
 from groundswell.ground.kernel.tasks import enqueue
 
 from .. import policies
@@ -62,11 +63,10 @@ def grant_role(
 @transaction.atomic
 def end_role(*, role: Role, by: Actor, at: dt.datetime) -> Role:
     """Take a role back, from this moment on; the person's sessions end. Raises Refused."""
-    role = Role.objects.select_related("person", "team", "organisation").get(pk=role.pk)
+    rows = Role.objects.select_related("person", "team", "organisation")
+    role = rows.get(pk=role.pk)
     is_last = _gives_the_system(role) and is_last_administrator(role.person, on=day_of(at))
-    role = Role.objects.select_for_update(of=("self",)).select_related(
-        "person", "team", "organisation"
-    ).get(pk=role.pk)  # fmt: skip
+    role = held(rows, role.pk)
     policies.end_role(by, role, is_last).or_refuse()
     role.ended_at = at
     role.save(update_fields=["ended_at"])
@@ -138,4 +138,4 @@ def _tell(role: Role, subject: str, by: Actor, at: dt.datetime) -> None:
 
 
 def _place(role: Role) -> str:
-    return str(role.team or role.organisation or _("the whole system"))
+    return str(role.team or role.organisation or role.programme or _("the whole system"))

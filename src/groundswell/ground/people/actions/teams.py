@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.locking import held
 
 from .. import policies
 from ..actors import Actor
@@ -92,8 +93,7 @@ def _check_name_is_free(team: Team) -> None:
 
 
 def _locked(team: Team) -> Team:
-    rows = Team.objects.select_for_update().select_related("organisation")
-    return rows.get(pk=team.pk)
+    return held(Team.objects.select_related("organisation"), team.pk)
 
 
 def _record(event: str, team: Team, by: Actor, at: dt.datetime, **details: str) -> None:

@@ -59,6 +59,7 @@ class Role(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="roles")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="roles")
     programme_id = models.UUIDField(null=True)  # a programme's own id; its wing knows the rest
+    programme = models.TextField(blank=True, default="")  # what that work is called
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)  # the last day
     ended_at = models.DateTimeField(null=True)  # taken back, from that moment on
@@ -75,8 +76,20 @@ class Role(models.Model):
                 | Q(scope="programme", organisation=None, team=None, programme_id__isnull=False)
                 | Q(scope="team", organisation=None, team__isnull=False, programme_id=None),
             ),
+            models.UniqueConstraint(
+                fields=["person", "code", "programme_id"],
+                condition=Q(programme_id__isnull=False, ended_at=None),
+                name="people_role_once_in_programme",
+            ),
         ]
-        indexes = [models.Index(fields=["person", "code"], name="role_of_person")]
+        indexes = [
+            models.Index(fields=["person", "code"], name="role_of_person"),
+            models.Index(
+                fields=["programme_id", "code"],
+                condition=Q(programme_id__isnull=False),
+                name="role_in_programme",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_code_display()}: {self.person}"

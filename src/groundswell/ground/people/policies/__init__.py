@@ -2,6 +2,7 @@
 
 from .organisations import (
     add_organisation,
+    add_organisations,
     add_team,
     change_organisation,
     close_organisation,
@@ -18,6 +19,7 @@ from .persons import (
     end_membership,
     end_person,
 )
+from .programmes import end_programme_role, grant_programme_role, welcome_person
 from .seeing import see_audit, see_people
 from .standing import (
     add_passkey,
@@ -35,6 +37,7 @@ __all__ = [
     "add_member",
     "add_membership",
     "add_organisation",
+    "add_organisations",
     "add_passkey",
     "add_person",
     "add_team",
@@ -46,8 +49,10 @@ __all__ = [
     "close_team",
     "end_membership",
     "end_person",
+    "end_programme_role",
     "end_role",
     "found_system",
+    "grant_programme_role",
     "grant_role",
     "make_token",
     "note_lock_out",
@@ -56,5 +61,6 @@ __all__ = [
     "rename_team",
     "see_audit",
     "see_people",
+    "welcome_person",
     "withdraw_token",
 ]

@@ -13,6 +13,10 @@ def add_organisation(actor: Actor) -> Decision:
     return ALLOWED
 
 
+def add_organisations(actor: Actor) -> Decision:
+    return add_organisation(actor)
+
+
 def change_organisation(actor: Actor, organisation: Organisation) -> Decision:
     if not administers(actor, organisation.pk):
         return _not_administrator(organisation)

@@ -31,6 +31,10 @@ def grant_role(actor: Actor, target: Actor, organisation_id: UUID | None) -> Dec
 
 def end_role(actor: Actor, role: Role, is_last_administrator: bool) -> Decision:
     """`role.team` is loaded by the caller where the role is held in a team."""
+    if role.programme_id:
+        return Decision(
+            _("This role ends where the work is: in %(work)s.") % {"work": role.programme}
+        )
     place = role.team.organisation_id if role.team else role.organisation_id
     if place is None and not actor.is_system_administrator:
         return Decision(_("Only a system administrator can end a role in the whole system."))

@@ -2,15 +2,14 @@
 
 from .choosing import place_from, post_from, post_of
 from .finding import (
+    holders_of,
     known_organisation,
     membership_for,
     organisation_for,
     organisations_by_ods,
     organisations_of,
-    people_at_hand,
     people_by_email,
     people_named,
-    people_of,
     person_for,
     role_for,
     team_for,
@@ -18,6 +17,7 @@ from .finding import (
     token_for,
 )
 from .forms import form_page
+from .offering import PeopleFound, PersonOption, people_found, person_chosen
 from .organisations import (
     organisation_called,
     organisation_page,
@@ -26,9 +26,9 @@ from .organisations import (
     team_page,
 )
 from .own import (
-    own_data,
     own_data_page,
     own_data_sheets,
+    own_data_text,
     places_of,
     security_page,
 )
@@ -53,11 +53,14 @@ from .trail import Asked, event_choices, trail_page
 
 __all__ = [
     "Asked",
+    "PeopleFound",
+    "PersonOption",
     "code_page",
     "demo_page",
     "demo_person",
     "event_choices",
     "form_page",
+    "holders_of",
     "known_organisation",
     "may_change_address",
     "may_grant_somewhere",
@@ -68,15 +71,15 @@ __all__ = [
     "organisations_by_ods",
     "organisations_of",
     "organisations_page",
-    "own_data",
     "own_data_page",
     "own_data_sheets",
+    "own_data_text",
     "passkey_for",
     "passkey_page",
-    "people_at_hand",
     "people_by_email",
+    "people_found",
     "people_named",
-    "people_of",
+    "person_chosen",
     "person_for",
     "person_page",
     "person_who_signs_in",

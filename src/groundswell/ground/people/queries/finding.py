@@ -50,8 +50,8 @@ def teams_of(organisation: Organisation) -> list[Team]:
 
 
 def person_for(actor: Actor, pk: UUID) -> Person:
-    """Oneself, a colleague of today in one of the actor's organisations, or anybody who ever
-    belonged to an organisation that the actor administers."""
+    """Oneself, a colleague of today in one of the actor's organisations or pieces of work, or
+    anybody who ever belonged to an organisation that the actor administers."""
     return get_object_or_404(people_seen_by(actor), pk=pk)
 
 
@@ -66,7 +66,9 @@ def people_seen_by(actor: Actor) -> QuerySet[Person]:
     )
     holds = Role.objects.filter(
         running(actor.on),
-        Q(organisation__in=mine) | Q(team__organisation__in=mine),
+        Q(organisation__in=mine)
+        | Q(team__organisation__in=mine)
+        | Q(programme_id__in=actor.programme_ids),
         person=OuterRef("pk"),
         ended_at=None,
     )
@@ -113,38 +115,16 @@ def people_by_email(addresses: Iterable[str]) -> dict[str, Person]:
     return found
 
 
+def holders_of(programme_id: UUID, code: str) -> list[Person]:
+    """Who holds the role in that piece of work now, by name."""
+    held = Role.objects.filter(programme_id=programme_id, code=code, ended_at=None)
+    return list(Person.objects.filter(pk__in=held.values("person")).order_by("name", "pk"))
+
+
 def people_named(person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """The names behind the ids, in one query; ids of nobody are left out."""
     ids = {i for i in person_ids if i is not None}
     return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
-
-
-def people_of(organisation: Organisation, *, on: dt.date) -> list[Person]:
-    """Who belongs to the organisation that day and can sign in, by name: for a choice in a form."""
-    belongs = Membership.objects.filter(
-        running(on), organisation=organisation, person=OuterRef("pk")
-    )
-    rows = Person.objects.filter(Exists(belongs), is_active=True)
-    return list(rows.order_by("name", "pk"))
-
-
-MOST_AT_HAND = 300  # people to choose from in one list
-
-
-def people_at_hand(organisation: Organisation, team: Team | None, *, on: dt.date) -> list[Person]:
-    """Who may be chosen from a list: all of the organisation where they are few, and otherwise
-    those of the team and those who hold a role in the organisation or in the team."""
-    members = Membership.objects.filter(running(on), organisation=organisation)
-    if not members[MOST_AT_HAND : MOST_AT_HAND + 1].exists():
-        return people_of(organisation, on=on)
-    roles = Role.objects.filter(running(on), Q(organisation=organisation), ended_at=None)
-    near = Q(pk__in=roles.values("person"))
-    if team:
-        of_team = Role.objects.filter(running(on), team=team, ended_at=None)
-        near |= Q(pk__in=members.filter(team=team).values("person"))
-        near |= Q(pk__in=of_team.values("person"))
-    rows = Person.objects.filter(near, is_active=True)
-    return list(rows.order_by("name", "pk")[:MOST_AT_HAND])
 
 
 def _organisations_of(actor: Actor) -> QuerySet[Organisation]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel.decisions import Decision
 from groundswell.ground.web import words
-from groundswell.ground.web.paging import Pager, paged
+from groundswell.ground.web.paging import Pager, Step, paged, walked
 
 from .. import policies
 from ..actors import Actor
@@ -21,7 +21,7 @@ from .finding import running
 PER_PAGE = 50
 MOST_ROLES = 200  # shown on one page
 MOST_TEAMS = 1_000
-_LARGE = 20_000  # members; from here on a place is large
+_LARGE = 5_000  # members; from here on a place is large
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def organisations_page(actor: Actor, *, asked: str, number: str) -> Organisation
 
 
 def organisation_page(
-    actor: Actor, organisation: Organisation, *, asked: str, number: str
+    actor: Actor, organisation: Organisation, *, asked: str, step: Step
 ) -> OrganisationPage:
     may_see = policies.see_people(actor, organisation)
     successor = organisation.successor
@@ -139,7 +139,7 @@ def organisation_page(
         facts=_facts(organisation),
         successor=successor.name if successor else "",
         successor_url=_url("organisation", successor.pk) if successor else "",
-        insides=_insides(actor, organisation, asked, number) if may_see else None,
+        insides=_insides(actor, organisation, asked, step) if may_see else None,
         may_see=may_see,
         may_change=policies.change_organisation(actor, organisation),
         may_close=policies.close_organisation(actor, organisation),
@@ -149,11 +149,11 @@ def organisation_page(
     )
 
 
-def team_page(actor: Actor, team: Team, *, number: str) -> TeamPage:
+def team_page(actor: Actor, team: Team, *, step: Step) -> TeamPage:
     place = team.organisation
     may_see = policies.see_people(actor, place)
     people = _people(Q(team=team) if may_see else Q(pk=None), actor.on)
-    part, pager = paged(people, number, PER_PAGE)
+    part, pager = walked(people, "name", step, PER_PAGE, label=str)
     roles = Role.objects.filter(running(actor.on), team=team, ended_at=None)
     children = team.children.filter(closed_on=None).order_by("name", "pk")
     return TeamPage(
@@ -212,12 +212,13 @@ def organisation_called(text: str) -> Organisation | None:
     return found[0] if len(found) == 1 else None
 
 
-def _insides(actor: Actor, organisation: Organisation, asked: str, number: str) -> Insides:
+def _insides(actor: Actor, organisation: Organisation, asked: str, step: Step) -> Insides:
     here = Q(organisation=organisation)
     people = _people(here, actor.on)
     if text := asked.strip():
         people = people.filter(name__icontains=text)
-    part, pager = paged(people, number, PER_PAGE, keep={"q": asked} if asked else None)
+    keep = {"q": asked} if asked else None
+    part, pager = walked(people, "name", step, PER_PAGE, label=str, keep=keep)
     roles = Role.objects.filter(running(actor.on), organisation=organisation, ended_at=None)
     return Insides(
         teams=team_tree(organisation),
@@ -229,7 +230,7 @@ def _insides(actor: Actor, organisation: Organisation, asked: str, number: str) 
 
 
 def _people(where: Q, on: dt.date) -> QuerySet[Person]:
-    """Who belongs there that day, by name.
+    """Who belongs there that day.
 
     In a large place nearly everybody does, so that walking down the names is short; in a small one
     it would be long, and its members are looked up first.
@@ -239,7 +240,7 @@ def _people(where: Q, on: dt.date) -> QuerySet[Person]:
         belongs = Q(Exists(members.filter(person=OuterRef("pk"))))
     else:
         belongs = Q(pk__in=members.values("person"))
-    return Person.objects.filter(belongs).only("id", "name").order_by("name", "pk")
+    return Person.objects.filter(belongs).only("id", "name")
 
 
 def _person_rows(people: list[Person], where: Q, on: dt.date) -> list[PersonRow]:
@@ -268,7 +269,7 @@ def role_row(actor: Actor, role: Role) -> HeldRoleRow:
         role=str(role.get_code_display()),
         person=role.person.name,
         person_url=_url("person", role.person_id),
-        place=str(role.team or role.organisation or _("The whole system")),
+        place=str(role.team or role.organisation or role.programme or _("The whole system")),
         days=days_from_to(role.starts_on, role.ends_on),
         may_end=policies.end_role(actor, role, is_last_administrator=False),
     )

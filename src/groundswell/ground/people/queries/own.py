@@ -1,16 +1,21 @@
 """What a person sees of themselves: what is held about them, passkeys, keys, places."""
 
 import datetime as dt
+import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from groundswell.ground.kernel.held import Held, Row
 from groundswell.ground.kernel.registries import Place, personal_data
 from groundswell.ground.web import words
 from groundswell.ground.web.exports import Sheet
@@ -24,7 +29,7 @@ class HeldTable:
     caption: str
     headings: list[str]
     rows: list[list[str]]
-    n_more: int  # rows that the download has and the page has not
+    is_more: bool  # the download has rows that the page has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,14 @@ class SecurityPage:
 
 
 MOST_ROWS = 20  # of one table on the page
+_ROWS_OF_A_PIECE = 500
 _ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?[+-]\d\d:\d\d)?")
 
 
 def own_data_page(actor: Actor) -> OwnDataPage:
-    """Everything each app holds about the person, and why. Asks every declaration there is."""
+    """What each app holds about the person, and why: of each table the first rows, one query each.
+
+    Asks every declaration there is."""
     return OwnDataPage(
         name=actor.name,
         parts=[
@@ -82,27 +90,28 @@ def own_data_page(actor: Actor) -> OwnDataPage:
                 purpose=str(part.purpose),
                 lawful_basis=str(part.lawful_basis),
                 retention=str(part.retention),
-                tables=[_table(name, rows) for name, rows in part.export(actor.person.pk).items()],
+                tables=[_table(name, held) for name, held in part.export(actor.person.pk).items()],
             )
             for part in personal_data.values()
         ],
     )
 
 
-def own_data(actor: Actor) -> dict[str, list[dict[str, Any]]]:
-    """The same as plain values by table, whole: for a download."""
-    return {
-        f"{app}: {name}": rows
-        for app, part in personal_data.items()
-        for name, rows in part.export(actor.person.pk).items()
-    }
+def own_data_text(actor: Actor) -> Iterator[str]:
+    """All of it as JSON by table, piece by piece: nothing is ever whole in memory."""
+    before = "{"
+    for name, table in _tables(actor):
+        yield f"{before}\n{json.dumps(name)}: ["
+        before = "],"
+        yield from _pieces(table)
+    yield "]}\n"
 
 
 def own_data_sheets(actor: Actor) -> list[Sheet]:
-    """The same as sheets of a workbook."""
+    """The same as sheets of a workbook, read when they are written."""
     return [
-        Sheet(name, list(rows[0]) if rows else [_("Nothing")], [_cells(r) for r in rows])
-        for name, rows in own_data(actor).items()
+        Sheet(name, _headings(table[:1]) or [_("Nothing")], map(_cells, table))
+        for name, table in _tables(actor)
     ]
 
 
@@ -136,14 +145,33 @@ def _switch_url(pk: UUID | None) -> str:
     return reverse("people:switch") + "?" + urlencode({"place": str(pk or "")})
 
 
-def _table(name: str, rows: list[dict[str, Any]]) -> HeldTable:
-    shown = rows[:MOST_ROWS]
+def _tables(actor: Actor) -> Iterator[tuple[str, Held]]:
+    for app, part in personal_data.items():
+        for name, table in part.export(actor.person.pk).items():
+            yield f"{app}: {name}", table
+
+
+def _pieces(table: Held) -> Iterator[str]:
+    """The rows as JSON, a few hundred at a time: a piece for each would be slow to send."""
+    rows = (json.dumps(row, cls=DjangoJSONEncoder) for row in table)
+    before = "\n"
+    while some := list(islice(rows, _ROWS_OF_A_PIECE)):
+        yield before + ",\n".join(some)
+        before = ",\n"
+
+
+def _table(name: str, table: Held) -> HeldTable:
+    rows = list(table[: MOST_ROWS + 1])
     return HeldTable(
         caption=name,
-        headings=[_heading(h) for h in rows[0]] if rows else [],
-        rows=[[_told(v) for v in r.values()] for r in shown],
-        n_more=len(rows) - len(shown),
+        headings=[_heading(h) for h in _headings(rows)],
+        rows=[[_told(v) for v in r.values()] for r in rows[:MOST_ROWS]],
+        is_more=len(rows) > MOST_ROWS,
     )
+
+
+def _headings(rows: Iterable[Row]) -> list[str]:
+    return [heading for row in islice(rows, 1) for heading in row]
 
 
 def _heading(column: str) -> str:
@@ -165,7 +193,7 @@ def _told(value: Any) -> str:
     return "–" if value is None or value == "" else str(value)
 
 
-def _cells(row: dict[str, Any]) -> list[str]:
+def _cells(row: Row) -> list[str]:
     return ["–" if v is None or v == "" else str(v) for v in row.values()]
 
 

@@ -92,12 +92,18 @@ def place_choices(actor: Actor, person: Person) -> list[tuple[str, str]]:
 
 def role_choices() -> list[tuple[str, str]]:
     """Every role, with where it can be held."""
-    scopes = dict(Scope.choices)
     either = _(" or ")  # between two places, such as “the whole system or one organisation”
     return [
-        (code, f"{label} ({either.join(str(scopes[s]).lower() for s in SCOPES_OF[code])})")
+        (code, f"{label} ({either.join(_scopes_of(code))})")
         for code, label in RoleCode.choices
+        if SCOPES_OF[code] != (Scope.PROGRAMME,)
     ]
+
+
+def _scopes_of(code: str) -> list[str]:
+    """Where an administrator may grant the role; what holds in a piece of work is granted there."""
+    scopes = dict(Scope.choices)
+    return [str(scopes[s]).lower() for s in SCOPES_OF[code] if s != Scope.PROGRAMME]
 
 
 def may_change_address(actor: Actor, person: Person) -> bool:

@@ -112,7 +112,7 @@ def demo_page(on: dt.date, onward: str) -> DemoPage:
     roles = Role.objects.filter(running(on), ended_at=None, person__is_active=True)
     for role in roles.select_related("person", "organisation", "team").order_by("code", "pk"):
         people[role.person_id] = role.person
-        place = role.team or role.organisation or _("the whole system")
+        place = role.team or role.organisation or role.programme or _("the whole system")
         what.setdefault(role.person_id, []).append(f"{role.get_code_display()}, {place}")
     rows = [DemoPerson(i, p.name, "; ".join(what[i])) for i, p in people.items()]
     return DemoPage(people=sorted(rows, key=_in_the_order_of_the_stories), onward=onward)

@@ -1,10 +1,12 @@
 """Who did what: the audit trail of one organisation, or of the whole system."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from groundswell.ground.kernel.clock import LONDON
 from groundswell.ground.kernel.models import AuditEvent
 from groundswell.ground.kernel.registries import audit_sentences
 from groundswell.ground.web import words
-from groundswell.ground.web.paging import Pager, paged
+from groundswell.ground.web.paging import PLACES, Pager, Step, walked
 
 from .. import policies
 from ..actors import Actor
@@ -50,32 +52,50 @@ class Asked:
 
 
 def trail_page(
-    actor: Actor, organisation: Organisation | None, *, form: forms.Form, asked: Asked, number: str
+    actor: Actor, organisation: Organisation | None, *, form: forms.Form, asked: Asked, step: Step
 ) -> TrailPage:
-    """The newest lines first. Without an organisation: all there is. Raises Refused."""
+    """The newest lines first, those of one moment too. Without an organisation: all there is.
+
+    Raises Refused."""
     policies.see_audit(actor, organisation.pk if organisation else None).or_refuse()
     place = {"organisation_id": organisation.pk} if organisation else {}
-    rows = AuditEvent.objects.filter(**place, **_narrowed(asked)).order_by("-at", "pk")
+    rows = AuditEvent.objects.filter(**place, **_narrowed(asked))
     if asked.person:
-        rows = rows.filter(by_name__icontains=asked.person) | rows.filter(
-            about_label__icontains=asked.person
-        )
-    keep = {k: str(v) for k, v in form.data.items() if v and k != "page"}
-    part, pager = paged(rows, number, PER_PAGE, keep=keep)
+        named = Q(by_name__icontains=asked.person) | Q(about_label__icontains=asked.person)
+        rows = rows.filter(named)
+    keep = {k: str(v) for k, v in form.data.items() if v and k not in PLACES}
+    part, pager = walked(rows, "-at", step, PER_PAGE, label=_when, keep=keep)
     return TrailPage(
         title=_title(organisation),
         back_label=organisation.name if organisation else _("Organisations"),
         back_url=_back(organisation.pk if organisation else None),
         form=form,
-        lines=[TrailLine(words.moment(e.at), audit.sentence(e)) for e in part],
+        lines=[TrailLine(_when(e), audit.sentence(e)) for e in part],
         pager=pager,
         is_filtered=asked != Asked(),
     )
 
 
 def event_choices() -> list[tuple[str, str]]:
-    """Every kind of event that can stand in a trail, in words."""
-    return [(name, name.replace(".", " ").replace("_", " ")) for name in audit_sentences]
+    """Every kind of event that can stand in a trail: its sentence, with gaps for who and what."""
+    return [(name, _in_general(str(sentence))) for name, sentence in audit_sentences.items()]
+
+
+_FILLED_IN = re.compile(r"%\(\w+\)s(?: %\(\w+\)s)*")
+
+
+def _in_general(sentence: str) -> str:
+    """A sentence of the trail without its particulars.
+
+    >>> _in_general("%(by)s added the team %(about)s"), _in_general("%(about)s left %(way)s")
+    ('Added the team …', 'Left …')
+    """
+    text = _FILLED_IN.sub("…", sentence).removeprefix("…").strip()
+    return text[:1].upper() + text[1:]
+
+
+def _when(event: AuditEvent) -> str:
+    return words.moment(event.at)
 
 
 def _narrowed(asked: Asked) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groundswell.ground.kernel.errors import Unusable
 from groundswell.ground.web.pages import render_page
+from groundswell.ground.web.paging import step_from
 
 from .. import actions, policies, queries
 from ..forms.organisations import (
@@ -34,7 +35,7 @@ def organisation(request: PersonRequest, pk: UUID) -> HttpResponse:
         request.actor,
         queries.known_organisation(pk),
         asked=request.GET.get("q", "")[:200],
-        number=number_of(request),
+        step=step_from(request.GET),
     )
     return render_page(request, "people/organisation.html", page)
 

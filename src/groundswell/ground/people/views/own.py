@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -31,13 +32,15 @@ def own_data(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-def own_data_file(request: PersonRequest, form: str) -> HttpResponse:
+def own_data_file(request: PersonRequest, form: str) -> HttpResponseBase:
     name = _("What is held about me")
     if form == "xlsx":
         return xlsx_response(name, queries.own_data_sheets(request.actor))
-    response = JsonResponse(queries.own_data(request.actor), json_dumps_params={"indent": 2})
-    response["Content-Disposition"] = 'attachment; filename="own-data.json"'
-    return response
+    return StreamingHttpResponse(
+        queries.own_data_text(request.actor),
+        content_type="application/json",
+        headers={"Content-Disposition": 'attachment; filename="own-data.json"'},
+    )
 
 
 @never_cache

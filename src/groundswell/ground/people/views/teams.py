@@ -11,18 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groundswell.ground.kernel.errors import Unusable
 from groundswell.ground.web.pages import render_page
+from groundswell.ground.web.paging import step_from
 
 from .. import actions, policies, queries
 from ..forms.organisations import RenameTeamForm, TeamForm
 from ..models import Team
 from ..requests import PersonRequest
-from .answering import answer_form, number_of, typed_in
+from .answering import answer_form, typed_in
 
 
 @require_safe
 def team(request: PersonRequest, pk: UUID) -> HttpResponse:
     row = queries.team_for(request.actor, pk)
-    page = queries.team_page(request.actor, row, number=number_of(request))
+    page = queries.team_page(request.actor, row, step=step_from(request.GET))
     return render_page(request, "people/team.html", page)
 
 

@@ -5,12 +5,12 @@ from django.views.decorators.http import require_safe
 
 from groundswell.ground.web.forms import status_of
 from groundswell.ground.web.pages import render_page
+from groundswell.ground.web.paging import step_from
 
 from .. import queries
 from ..forms.persons import TrailForm
 from ..models import Organisation
 from ..requests import PersonRequest
-from .answering import number_of
 
 
 @require_safe
@@ -27,6 +27,6 @@ def _trail(request: PersonRequest, organisation: Organisation | None) -> HttpRes
     form = TrailForm(request.GET, events=queries.event_choices())
     asked = queries.Asked(**form.cleaned_data) if form.is_valid() else queries.Asked()
     page = queries.trail_page(
-        request.actor, organisation, form=form, asked=asked, number=number_of(request)
+        request.actor, organisation, form=form, asked=asked, step=step_from(request.GET)
     )
     return render_page(request, "people/trail.html", page, status=status_of(form))

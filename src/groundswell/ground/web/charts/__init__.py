@@ -15,10 +15,12 @@ from .drawings import (
     SpcDrawing,
     Target,
 )
+from .frames import PAPER
 from .icons import assurance_icon, assurance_words, variation_icon, variation_words
 from .keys import KeyEntry, chart_key, flag_mark, line_mark, point_mark, ring_mark, signal_mark
 from .small import shared_scale, small_multiple_svg, spark_of, spark_svg
 from .spc import spc_svg
+from .strokes import ring_svg, strip_svg, waiting_svg
 from .summaries import (
     flag_note,
     range_words,
@@ -27,9 +29,12 @@ from .summaries import (
     signal_words,
     summary_of,
 )
+from .thread import ThreadArrow, ThreadBox, ThreadDrawing, thread_svg
+from .tracks import track_svg
 from .values import value_words
 
 __all__ = [
+    "PAPER",
     "Flag",
     "KeyEntry",
     "Point",
@@ -39,6 +44,9 @@ __all__ = [
     "SparkDrawing",
     "SpcDrawing",
     "Target",
+    "ThreadArrow",
+    "ThreadBox",
+    "ThreadDrawing",
     "assurance_icon",
     "assurance_words",
     "chart_key",
@@ -50,6 +58,7 @@ __all__ = [
     "range_words",
     "ring_mark",
     "ring_note",
+    "ring_svg",
     "shared_scale",
     "signal_mark",
     "signal_note",
@@ -59,8 +68,12 @@ __all__ = [
     "spark_svg",
     "spc_document",
     "spc_svg",
+    "strip_svg",
     "summary_of",
+    "thread_svg",
+    "track_svg",
     "value_words",
     "variation_icon",
     "variation_words",
+    "waiting_svg",
 ]

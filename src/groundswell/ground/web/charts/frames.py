@@ -10,6 +10,9 @@ from .lettering import shortened, width_of
 from .values import axis_words, span_of, ticks_between
 
 PAD = 10  # pixels that bands reach beyond the first and the last point
+Size = tuple[int, int]  # pixels, width and height
+WIDE, NARROW = (1144, 440), (296, 320)
+PAPER = (760, 400)  # on paper and on slides, where it is scaled and still has to be read
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,11 @@ def is_between(drawing: SpcDrawing, ring: Ring) -> bool:
     return is_before(first, ring.x) and not is_before(last, ring.x)
 
 
-def frame_of(drawing: SpcDrawing, *, narrow: bool, head: float, margin: float) -> Frame:
+def frame_of(
+    drawing: SpcDrawing, *, narrow: bool, head: float, margin: float, size: Size | None = None
+) -> Frame:
     """The plot under a head for flags and rings, left of a margin for labels (pixels)."""
-    width, height = (296, 320) if narrow else (1144, 440)
+    width, height = size or (NARROW if narrow else WIDE)
     low, high, step, ticks = _values_of(drawing, 4 if narrow else 5)
     words = [tick_words(drawing, tick, step, narrow=narrow) for tick in ticks]
     widest = max(map(width_of, words), default=0)

@@ -8,7 +8,7 @@ from . import marks
 from .cuts import N_NARROW, last_of
 from .drawings import Point, SpcDrawing
 from .ends import draw_ends, end_labels, margin_of
-from .frames import Frame, frame_of
+from .frames import NARROW, WIDE, Frame, Size, frame_of
 from .lanes import (
     Head,
     Placed,
@@ -26,19 +26,19 @@ from .times import draw_times
 from .values import value_words
 
 
-def spc_svg(drawing: SpcDrawing, *, narrow: bool = False) -> Markup:
-    """The chart, 1144 by 440 pixels, or 296 by 320 with the newest points only."""
+def spc_svg(drawing: SpcDrawing, *, narrow: bool = False, size: Size | None = None) -> Markup:
+    """The chart, 1144 by 440 pixels or of the size given; narrow, the newest points only."""
     name = f"{drawing.id}-{'narrow' if narrow else 'wide'}"
     about = drawing.description or summary_of(drawing)
-    size = (296, 320) if narrow else (1144, 440)
-    body = chart_body(drawing, narrow=narrow)
+    size = size or (NARROW if narrow else WIDE)
+    body = chart_body(drawing, narrow=narrow, size=size)
     return marks.marked_up(marks.picture(name, drawing.title, about, size, body))
 
 
-def chart_body(drawing: SpcDrawing, *, narrow: bool) -> str:
+def chart_body(drawing: SpcDrawing, *, narrow: bool, size: Size | None = None) -> str:
     """Everything within the chart, from the ground up."""
     shown = last_of(drawing, N_NARROW) if narrow else drawing
-    frame, head, flags = _laid_out(shown, narrow=narrow)
+    frame, head, flags = _laid_out(shown, narrow=narrow, size=size)
     layers = (
         draw_bands(frame),
         draw_gaps(frame),
@@ -58,10 +58,12 @@ def chart_body(drawing: SpcDrawing, *, narrow: bool) -> str:
     return "".join(part for layer in layers for part in layer)
 
 
-def _laid_out(drawing: SpcDrawing, *, narrow: bool) -> tuple[Frame, Head, list[Placed]]:
+def _laid_out(
+    drawing: SpcDrawing, *, narrow: bool, size: Size | None
+) -> tuple[Frame, Head, list[Placed]]:
     """The frame under as many rows of flags as they turn out to want."""
     margin = margin_of(end_labels(drawing, narrow=narrow), narrow=narrow)
-    frame = frame_of(drawing, narrow=narrow, head=0, margin=margin)
+    frame = frame_of(drawing, narrow=narrow, head=0, margin=margin, size=size)
     flags = placed_flags(frame)
     head = Head(drawing, rows_wanted(flags))
     return replace(frame, top=head.height + 4), head, flags

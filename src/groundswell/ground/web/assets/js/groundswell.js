@@ -24,3 +24,8 @@ document.addEventListener("keydown", (event) => {
   close(null);
   if (open) open.querySelector("summary").focus();
 });
+// Without scripts there is no button that prints; the browser's own menu does.
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
