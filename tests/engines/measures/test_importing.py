@@ -24,6 +24,8 @@ from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Stale, Unusable
 from groundswell.ground.kernel.models import AuditEvent
 from groundswell.ground.people.models import Organisation
+from groundswell.ground.web.fields import FieldDrawer
+from groundswell.ground.web.nhs import NhsMacros
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 
@@ -274,6 +276,22 @@ def test_options_that_do_not_fit_together_say_what_is_missing(house):
     assert set(rate.errors) == {"out_of"}
     assert set(options_form(house, differing="correct").errors) == {"reason"}
     assert isinstance(new, OptionsForm)
+
+
+def test_what_is_asked_of_a_new_measure_counts_for_nothing_without_one(house):
+    given = options_form(house, title="Left over", number="nonsense", places="many", reason="x")
+    assert given.is_valid()
+    assert "title" not in given.cleaned_data and "reason" not in given.cleaned_data
+
+
+def test_the_questions_about_a_new_measure_belong_to_that_answer_and_say_what_is_needed(house):
+    form = options_form(house)
+    drawn = FieldDrawer(NhsMacros())
+    title, source, reason = (str(drawn(form[n])) for n in ("title", "source", "reason"))
+    assert title.startswith('<div class="asked-with-new">') and "(optional)" not in title
+    assert source.startswith('<div class="asked-with-new">') and "(optional)" in source
+    assert reason.startswith('<div class="asked-with-correct">') and "(optional)" not in reason
+    assert "asked-with" not in drawn(form["which"])
 
 
 def test_organisations_are_added_by_system_administrators_alone(house):

@@ -22,6 +22,8 @@ def those_who_may(house, rule, *about):
     [
         policies.record_observations,
         policies.correct_observation,
+        policies.withdraw_observation,
+        policies.recalculate_limits,
         policies.change_measure,
         policies.set_target,
     ],
@@ -80,6 +82,16 @@ def test_keepers_answer_a_proposal_while_it_waits(house, rule):
     assert "answered already" in rule(house.leader, proposal).reason
     proposal.state = "withdrawn"
     assert "the shift has gone" in rule(house.leader, proposal).reason
+
+
+def test_keepers_take_back_a_recalculation_that_stands(house):
+    proposal = waiting(house.measure)
+    assert "not recalculated then" in policies.undo_recalculation(house.leader, proposal).reason
+    proposal.state = "accepted"
+    assert those_who_may(house, policies.undo_recalculation, proposal) == KEEPERS
+    assert "recalculate the limits" in policies.undo_recalculation(house.member, proposal).reason
+    proposal.state = "undone"
+    assert "already taken back" in policies.undo_recalculation(house.leader, proposal).reason
 
 
 def test_a_proposal_without_a_data_owner_names_who_answers(house):

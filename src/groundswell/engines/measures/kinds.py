@@ -65,6 +65,7 @@ class Origin(models.TextChoices):
     PASTED = "pasted", _("Pasted")
     IMPORTED = "imported", _("From a file")
     API = "api", _("From another system")
+    KEPT = "kept", _("Counted by Groundswell")
 
 
 class ProposalState(models.TextChoices):
@@ -72,6 +73,10 @@ class ProposalState(models.TextChoices):
     ACCEPTED = "accepted", _("Limits recalculated")
     DECLINED = "declined", _("Declined, with a reason")
     WITHDRAWN = "withdrawn", _("Withdrawn: the shift has gone")
+    UNDONE = "undone", _("Recalculated, and taken back with a reason")
+
+
+DECIDED = (ProposalState.ACCEPTED, ProposalState.DECLINED, ProposalState.UNDONE)
 
 
 class Attention(models.IntegerChoices):
@@ -86,6 +91,7 @@ class Attention(models.IntegerChoices):
     TOO_FEW = 6, _("Too few numbers to say")
 
 
+UNCHOSEN = ("", _("Choose one"))  # what a list shows before anybody has chosen
 RUN_LENGTHS = (6, 7, 8)
 SHORTEST_BASELINE = 12  # points; what science.spc asks for
 MOST_PLACES = 4  # decimals

@@ -32,6 +32,16 @@ def _leads(actor: Actor, team_id: UUID | None) -> bool:
     return team_id is not None and actor.holds(RoleCode.TEAM_LEADER, team_id=team_id)
 
 
+_DO_THE_WORK = (RoleCode.TEAM_LEADER, RoleCode.TEAM_MEMBER, RoleCode.COACH)
+
+
+def _works_in(actor: Actor, programme_id: UUID | None) -> bool:
+    """Whether the actor is of the people who do that piece of work; not who sponsors it."""
+    return programme_id is not None and any(
+        r.programme_id == programme_id and r.code in _DO_THE_WORK for r in actor.roles
+    )
+
+
 def _leads_some_team(actor: Actor, organisation_id: UUID | None) -> bool:
     leads = any(r.code == RoleCode.TEAM_LEADER for r in actor.roles)
     return leads and organisation_id in actor.organisation_ids
@@ -46,8 +56,25 @@ def _keeps(actor: Actor, measure: Measure) -> bool:
     return (
         (measure.data_owner_id is not None and actor.id == measure.data_owner_id)
         or _leads(actor, measure.team_id)
+        or _works_in(actor, measure.programme_id)
         or is_steward(actor, measure.organisation_id)
     )
+
+
+def _typed(actor: Actor, measure: Measure, refusal: str) -> Decision:
+    """For everything that changes numbers: what the program counts, nobody writes over."""
+    if measure.definition.kept_by:
+        return Decision(
+            _("Groundswell counts this itself, so nobody types or changes the numbers.")
+        )
+    return _kept(actor, measure, refusal)
+
+
+def keep_number(actor: Actor) -> Decision:
+    """A room of the program counts; that its own step was allowed, it has seen to itself."""
+    if not actor.person.is_active:
+        return Decision(_("This account has ended."))
+    return ALLOWED
 
 
 def _kept(actor: Actor, measure: Measure, refusal: str) -> Decision:
@@ -75,12 +102,17 @@ def keepers(measure: Measure) -> str:
 # --- what is counted ------------------------------------------------------------------------
 
 
-def define_measure(actor: Actor, organisation: "Organisation | None") -> Decision:
+def define_measure(
+    actor: Actor, organisation: "Organisation | None", programme_id: UUID | None = None
+) -> Decision:
+    """`programme_id` is a piece of work that the organisation hosts: its wing has seen to that."""
     if organisation is None:
         if is_steward(actor, None):
             return ALLOWED
         return Decision(_("A system-wide analyst or administrator defines measures for everyone."))
     if is_steward(actor, organisation.pk) or _leads_some_team(actor, organisation.pk):
+        return ALLOWED
+    if _works_in(actor, programme_id):
         return ALLOWED
     return Decision(
         _("Team leaders, analysts and administrators of %(place)s define its measures.")
@@ -89,6 +121,8 @@ def define_measure(actor: Actor, organisation: "Organisation | None") -> Decisio
 
 
 def change_definition(actor: Actor, definition: Definition) -> Decision:
+    if definition.kept_by:
+        return Decision(_("Groundswell counts this itself, so its definition stays as it is."))
     if is_steward(actor, definition.organisation_id) or actor.id == definition.made_by_id:
         return ALLOWED
     if definition.organisation is None:
@@ -100,9 +134,14 @@ def change_definition(actor: Actor, definition: Definition) -> Decision:
 
 
 def place_measure(
-    actor: Actor, definition: Definition, organisation: "Organisation", team: "Team | None" = None
+    actor: Actor,
+    definition: Definition,
+    organisation: "Organisation",
+    team: "Team | None" = None,
+    programme_id: UUID | None = None,
 ) -> Decision:
-    if not (is_steward(actor, organisation.pk) or _leads(actor, team.pk if team else None)):
+    for_their_own = _leads(actor, team.pk if team else None) or _works_in(actor, programme_id)
+    if not (is_steward(actor, organisation.pk) or for_their_own):
         return Decision(
             _(
                 "Analysts and administrators of %(place)s add its measures, and a team’s"
@@ -148,6 +187,10 @@ def share_measure(actor: Actor, measure: Measure) -> Decision:
         if owns or _leads(actor, measure.team_id):
             return ALLOWED
         return Decision(_("The team decides who sees this chart. Ask its leader."))
+    if measure.programme_id:
+        if owns or _works_in(actor, measure.programme_id):
+            return ALLOWED
+        return Decision(_("The people who do this work decide who sees this chart."))
     if owns or is_steward(actor, measure.organisation_id):
         return ALLOWED
     return Decision(
@@ -174,7 +217,7 @@ def withdraw_target(actor: Actor, target: Target) -> Decision:
 
 
 def record_observations(actor: Actor, measure: Measure) -> Decision:
-    return _kept(
+    return _typed(
         actor,
         measure,
         _("%(keepers)s add the numbers of this measure.") % {"keepers": _begun(keepers(measure))},
@@ -191,10 +234,19 @@ def bring_in(actor: Actor, organisation_id: UUID | None) -> Decision:
 
 
 def correct_observation(actor: Actor, measure: Measure) -> Decision:
-    return _kept(
+    return _typed(
         actor,
         measure,
         _("%(keepers)s correct the numbers of this measure.")
+        % {"keepers": _begun(keepers(measure))},
+    )
+
+
+def withdraw_observation(actor: Actor, measure: Measure) -> Decision:
+    return _typed(
+        actor,
+        measure,
+        _("%(keepers)s take back the numbers of this measure.")
         % {"keepers": _begun(keepers(measure))},
     )
 
@@ -204,6 +256,8 @@ def annotate(actor: Actor, measure: Measure) -> Decision:
     here = measure.organisation_id in actor.organisation_ids
     in_team = measure.team_id is None or measure.team_id in actor.team_ids
     if _keeps(actor, measure) or (here and in_team):
+        return ALLOWED
+    if measure.programme_id in actor.programme_ids:
         return ALLOWED
     return Decision(_("People who work there add what they know about this chart."))
 
@@ -244,6 +298,26 @@ def decline_proposal(actor: Actor, proposal: Proposal) -> Decision:
     return _decide_proposal(actor, proposal)
 
 
+def recalculate_limits(actor: Actor, measure: Measure) -> Decision:
+    """The same people who answer a proposal."""
+    return _kept(
+        actor,
+        measure,
+        _("%(keepers)s recalculate the limits.") % {"keepers": _begun(keepers(measure))},
+    )
+
+
+def undo_recalculation(actor: Actor, proposal: Proposal) -> Decision:
+    decision = recalculate_limits(actor, proposal.measure)
+    if not decision:
+        return decision
+    if proposal.state == ProposalState.UNDONE:
+        return Decision(_("This recalculation is already taken back."))
+    if proposal.state != ProposalState.ACCEPTED:
+        return Decision(_("The limits were not recalculated then, so nothing can be taken back."))
+    return ALLOWED
+
+
 # --- sets -------------------------------------------------------------------------------------
 
 
@@ -281,11 +355,10 @@ def sees_measure(actor: Actor, measure: Measure) -> bool:
     """The rule that `queries.visible_to` writes as a query; a test holds the two together."""
     if _keeps(actor, measure) or measure.audience == Audience.PARTNERSHIP:
         return True
-    if measure.audience == Audience.TEAM:
-        return measure.team_id in actor.team_ids
-    return measure.organisation_id in actor.organisation_ids or (
-        measure.team_id is not None and measure.team_id in actor.team_ids
-    )
+    if measure.team_id in actor.team_ids or measure.programme_id in actor.programme_ids:
+        return True
+    is_shared = measure.audience == Audience.ORGANISATION
+    return is_shared and measure.organisation_id in actor.organisation_ids
 
 
 def _begun(words: str) -> str:

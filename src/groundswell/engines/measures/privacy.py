@@ -7,20 +7,19 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groundswell.ground.kernel.held import HeldRows, Row
 from groundswell.ground.kernel.registries import PersonalData
 
 from .models import Annotation, Correction, Measure, MeasureSet, Observation, Proposal, Target
 
-_MOST = 10_000  # rows of one kind; more is not read by anybody
 
-
-def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+def export(person_id: UUID) -> dict[str, HeldRows]:
     """The person's own rows as plain values, newest first."""
     owned = Measure.objects.filter(data_owner_id=person_id).select_related(
         "definition", "team", "organisation"
     )
     return {
-        _("Measures you look after"): [{"measure": str(m)} for m in owned.order_by("-created_at")],
+        _("Measures you look after"): HeldRows(owned.order_by("-created_at"), _measure),
         _("Numbers you added"): _numbers(person_id),
         _("Numbers you corrected"): _rows(
             Correction.objects.filter(by_id=person_id).order_by("-at"),
@@ -42,19 +41,29 @@ def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
             "reason",
             "decided_at",
         ),
+        _("Recalculations you took back"): _rows(
+            Proposal.objects.filter(undone_by_id=person_id).order_by("-undone_at"),
+            "from_on",
+            "undone_reason",
+            "undone_at",
+        ),
         _("Sets you made"): _rows(
             MeasureSet.objects.filter(owner_id=person_id).order_by("-made_at"), "title", "made_at"
         ),
     }
 
 
-def _numbers(person_id: UUID) -> list[dict[str, Any]]:
+def _measure(measure: Measure) -> Row:
+    return {"measure": str(measure)}
+
+
+def _numbers(person_id: UUID) -> HeldRows:
     added = Observation.objects.filter(entered_by_id=person_id).order_by("-entered_at", "-pk")
     return _rows(added, "measure__definition__title", "on", "value", "n", "entered_at")
 
 
-def _rows(rows: Any, *names: str) -> list[dict[str, Any]]:
-    return list(rows.values(*names)[:_MOST])
+def _rows(rows: Any, *names: str) -> HeldRows:
+    return HeldRows(rows.values(*names))
 
 
 def erase(person_id: UUID, at: dt.datetime) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 import numpy as np
 
 from .charting import Recipe, Series, Style
-from .kinds import ProposalState
+from .kinds import DECIDED, ProposalState
 from .models import Definition, Measure, Observation, Proposal, Target
 
 _AT_ONCE = 900  # ids in a condition; SQLite allows 999 variables where it was built the old way
@@ -30,6 +30,7 @@ def recipe_of(measure: Measure) -> Recipe:
         run_length=measure.run_length,
         screen=measure.screen,
         clip_at_zero=measure.clip_at_zero,
+        is_by_event=bool(definition.kept_by),
     )
 
 
@@ -51,8 +52,7 @@ def style_of(definition: Definition) -> Style:
 def series_of(measures: Sequence[Measure]) -> list[Series]:
     """The series of each measure, in the order given; definitions must be loaded.
 
-    Three queries for every 900 measures. A mean keeps its n for the table and is charted as it
-    stands: only shares and rates are worked out from their denominators.
+    Three queries for every 900 measures.
     """
     found: list[Series] = []
     for some in _in_parts(measures, _AT_ONCE):
@@ -98,12 +98,12 @@ def _nothing() -> tuple[Any, Any, Any]:
 
 
 def _rulings(ids: list[UUID]) -> tuple[dict[UUID, list[dt.date]], dict[UUID, dt.date]]:
-    """Days of accepted recalculations, and the last point known when one was last declined."""
+    """Days of recalculations that stand, and the last point known when limits were last kept."""
     accepted: dict[UUID, list[dt.date]] = defaultdict(list)
     declined: dict[UUID, dt.date] = {}
-    ruled = Proposal.objects.filter(
-        measure_id__in=ids, state__in=[ProposalState.ACCEPTED, ProposalState.DECLINED]
-    ).order_by("from_on", "last_on")
+    ruled = Proposal.objects.filter(measure_id__in=ids, state__in=DECIDED).order_by(
+        "from_on", "last_on"
+    )
     for pk, state, from_on, last_on in ruled.values_list(
         "measure_id", "state", "from_on", "last_on"
     ):

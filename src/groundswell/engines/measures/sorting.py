@@ -72,7 +72,10 @@ def _clash(
         return (
             "value",
             _("%(period)s has %(value)s already.")
-            % {"period": period, "value": _told(held[entry.on], style)},
+            % {
+                "period": period,
+                "value": style.show_written(held[entry.on].value, held[entry.on].n),
+            },
             _("To change it, correct that number and give a reason."),
         )
     if entry.on in new and not _same(entry, new[entry.on]):
@@ -86,9 +89,3 @@ def _clash(
 
 def _same(a: Entry, b: Entry) -> bool:
     return a.value == b.value and a.n == b.n
-
-
-def _told(entry: Entry, style: Style) -> str:
-    return (
-        style.show_out_of(entry.value, entry.n) if entry.n is not None else style.show(entry.value)
-    )

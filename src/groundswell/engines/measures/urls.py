@@ -31,6 +31,7 @@ urlpatterns = [
     path("<uuid:pk>/add/", numbers.add, name="add"),
     path("<uuid:pk>/paste/", numbers.paste, name="paste"),
     path("<uuid:pk>/numbers/<str:on>/", numbers.correct, name="correct"),
+    path("<uuid:pk>/numbers/<str:on>/take-back/", numbers.take_back, name="take_back"),
     path("<uuid:pk>/notes/", keeping.annotate, name="annotate"),
     path("<uuid:pk>/notes/<uuid:note_pk>/withdraw/", keeping.withdraw_note, name="withdraw_note"),
     path("<uuid:pk>/targets/", keeping.targets, name="targets"),
@@ -43,5 +44,11 @@ urlpatterns = [
     path("<uuid:pk>/settings/", keeping.settings, name="settings"),
     path("<uuid:pk>/retire/", keeping.retire, name="retire"),
     path("<uuid:pk>/proposals/<uuid:proposal_pk>/", keeping.decide, name="decide"),
+    path("<uuid:pk>/limits/", keeping.limits, name="limits"),
+    path(
+        "<uuid:pk>/limits/<uuid:proposal_pk>/take-back/",
+        keeping.undo_recalculation,
+        name="undo_recalculation",
+    ),
     path("<uuid:pk>/download.<slug:ending>", looking.download, name="download"),
 ]

@@ -188,7 +188,7 @@ def test_a_corrected_number_keeps_what_it_was_and_why(house):
     with pytest.raises(Refused, match="correct the numbers"):
         correct(house, by=house.member)
     assert correct(house).version == 2
-    kept = Correction.objects.get(observation__measure=house.measure)
+    kept = Correction.objects.get(measure=house.measure)
     assert (kept.old_value, kept.new_value, kept.reason) == (31, 40, "Typed wrongly.")
     assert (kept.by, kept.at) == (house.leader.person, NOON)
 

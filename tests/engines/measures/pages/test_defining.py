@@ -56,6 +56,26 @@ def test_a_definition_for_everyone_is_written_by_the_systems_analyst(house, brow
     assert answer.status_code == 422 and "counted in" in text_of(answer)
 
 
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("role", "What is it for?"),
+        ("number", "Kind of number"),
+        ("good", "Which way is better?"),
+        ("frequency", "How often?"),
+    ],
+)
+def test_nothing_is_chosen_before_somebody_chooses(house, browser, field, label):
+    client = browser("leader")
+    page = text_of(client.get(url("define")))
+    assert page.count("Choose one") == 4
+    sent = {**FALLS, "organisation": f"organisation:{house.trust.pk}", field: ""}
+    answer = client.post(url("define"), sent)
+    assert answer.status_code == 422
+    assert f"Choose an answer to “{label}”." in text_of(answer)
+    assert not Definition.objects.filter(title="Falls").exists()
+
+
 @pytest.mark.parametrize("name", ["new", "define", "make_set"])
 def test_who_may_measure_nowhere_is_told_who_does(house, browser, name):
     page = text_of(browser("member").get(url("index")))

@@ -107,13 +107,26 @@ def test_an_owner_who_has_left_stays_until_somebody_else_is_chosen(house, browse
     assert Measure.objects.get(pk=measure.pk).data_owner == house.outsider.person
 
 
+def test_an_owner_is_found_by_name_and_what_was_typed_is_kept(house, browser):
+    client, where = browser("leader"), url("settings", house.measure.pk)
+    finding = settings_of(house.measure, chart="run", baseline_points="5")
+    finding |= {"data_owner_asked": house.member.name, "data_owner_find": "yes"}
+    answer = client.post(where, finding)
+    page = text_of(answer)
+    assert answer.status_code == 200
+    assert f'value="{house.member.id}"' in page and "1 person found." in page
+    assert 'value="5"' in page and '<option value="run" selected>' in page
+    assert f'value="{house.outsider.id}"' not in page
+    assert Measure.objects.get(pk=house.measure.pk).chart != "run"
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
         ({"chart": "p"}, "needs to know out of how many"),
         ({"baseline_points": "5"}, "12 or more"),
         ({"version": "9"}, "Somebody else changed these settings"),
-        ({"data_owner": "nobody-known"}, "Choose one of the answers shown"),
+        ({"data_owner": "nobody-known"}, "Choose one of the people shown"),
     ],
 )
 def test_settings_that_cannot_be_are_kept_with_a_sentence(house, browser, changes, words):
@@ -144,3 +157,23 @@ def test_limits_are_kept_through_the_page(house, browser):
     )
     assert "The limits stay." in page and "“Not yet”" in page
     assert browser("leader").post(where, {"reason": "x", "answer": "maybe"}).status_code == 403
+
+
+def test_limits_are_recalculated_from_a_chosen_day_and_taken_back_through_the_pages(house, browser):
+    client, where = browser("leader"), url("limits", house.measure.pk)
+    assert "The limits were never recalculated." in text_of(client.get(where))
+    assert "Recalculate the limits" in text_of(client.get(url("measure", house.measure.pk)))
+    faulty = client.post(where, {"from_on": "1 May 2027", "reason": "A new unit"})
+    assert faulty.status_code == 422 and "A new unit" in text_of(faulty)
+    sent = {"from_on": "13 November 2025", "reason": "A new unit"}
+    page = text_of(client.post(where, sent, follow=True))
+    assert "The limits are recalculated." in page and "Reason: “A new unit”" in page
+    decided = Proposal.objects.get(state="accepted")
+    back = url("undo_recalculation", house.measure.pk, decided.pk)
+    assert back in text_of(client.get(where))
+    assert "before 10 November 2025 hold again" in text_of(client.get(back))
+    assert client.post(back, {"reason": ""}).status_code == 422
+    page = text_of(client.post(back, {"reason": "It opened later"}, follow=True))
+    assert "The former limits hold again." in page and "“It opened later”" in page
+    assert client.get(back).status_code == 403
+    assert browser("member").get(where).status_code == 403

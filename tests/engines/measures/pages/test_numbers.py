@@ -135,3 +135,30 @@ def test_an_old_numbers_page_shows_out_of_how_many(house, browser):
 @pytest.mark.parametrize("day", ["2026-03-17", "yesterday", "2026-13-40"])
 def test_a_number_that_is_not_there_is_not_found(house, browser, day):
     assert browser("leader").get(url("correct", house.measure.pk, day)).status_code == 404
+
+
+def test_a_number_is_taken_back_and_the_slower_of_two_is_told(house, browser):
+    first, second = browser("leader"), browser("analyst")
+    correct, back = (url(n, house.measure.pk, FIRST_WEEK) for n in ("correct", "take_back"))
+    assert back in text_of(first.get(correct))
+    assert "Week of 1 September 2025 is 31% now." in text_of(first.get(back))
+    assert first.post(back, {"reason": "", "version": "1"}).status_code == 422
+    page = text_of(first.post(back, {"reason": "Not ours", "version": "1"}, follow=True))
+    assert "The number is taken back." in page and "31% taken back" in page
+    again = first.post(back, {"reason": "Not ours", "version": "1"}, follow=True)
+    assert "The number is taken back." in text_of(again)
+    for where in (correct, back):
+        answer = second.post(where, {"value": "41", "reason": "Misread", "version": "1"})
+        page = text_of(answer)
+        assert answer.status_code == 422 and "Misread" in page
+        assert "Joyce Lim took this number back" in page and "has no number now" in page
+        assert second.get(where).status_code == 404
+    assert browser("member").get(back).status_code == 404
+
+
+def test_every_column_of_the_numbers_is_named_in_each_row_for_narrow_windows(house, browser):
+    page = text_of(browser("leader").get(url("measure", house.measure.pk)))
+    table = page[page.index('id="numbers"') :].split("</table>")[0]
+    for heading in ("Share", "Mean", "Expected range", "Rules say"):
+        assert table.count(f'data-h="{heading}"') == 10
+    assert "lesser" not in table

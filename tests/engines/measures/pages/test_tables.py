@@ -1,11 +1,15 @@
 """Tables of many measures, side by side and in sets."""
 
-import pytest
-from tests.engines.measures.making import SHIFTED, a_measure
-from tests.engines.measures.pages.browsing import text_of, url
-from tests.world import NOON, a_team
+import datetime as dt
 
-from groundswell.engines.measures import actions
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.engines.measures.making import FIRST_WEEK, SHIFTED, a_measure
+from tests.engines.measures.pages.browsing import text_of, url
+from tests.world import NOON, a_team, an_organisation
+
+from groundswell.engines.measures import actions, queries
 from groundswell.engines.measures.models import (
     MeasureSet,
 )
@@ -76,6 +80,36 @@ def test_places_are_compared_by_name_on_one_scale(national, browser):
     assert "Nothing to compare." in text_of(client.get(url("compare", national.pk) + "?q=zebra"))
     found = text_of(client.get(url("definition", national.pk) + "?q=rx03"))
     assert "Trust 03" in found and "Trust 04" not in found
+
+
+def test_the_common_scale_is_read_from_what_is_kept(national, house, browser):
+    place = an_organisation("Trust far off", ods_code="RX90")
+    far = a_measure(
+        place, definition=national, audience="partnership", by=house.everywhere, values=[3, 97, 20]
+    )
+    client, where = browser("outsider"), url("compare", national.pk)
+    assert "on the same scale, 0% to 97%" in text_of(client.get(where))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(where)
+    aggregates = [q["sql"] for q in asked if "MIN(" in q["sql"]]
+    assert len(aggregates) == 1 and "measures_observation" not in aggregates[0]
+    actions.withdraw_observation(
+        measure=far, on=FIRST_WEEK + dt.timedelta(weeks=1), reason="Mistyped.", version=1,
+        by=house.everywhere, at=NOON,
+    )  # fmt: skip
+    assert "on the same scale, 0% to 36%" in text_of(client.get(where))
+
+
+def test_organisations_stand_with_ones_own_first_then_where_most_needs_a_look(house, browser):
+    worse = [*SHIFTED[:21], 5]
+    for name, values in (("Abbey", SHIFTED[:21]), ("Zeal", worse), ("Bower", SHIFTED[:21])):
+        place = an_organisation(name)
+        a_measure(place, title="Falls", audience="partnership", values=values)
+    links = queries.index_page(house.member, queries.Asked()).organisations
+    assert [link.label for link in links] == [house.trust.name, "Zeal", "Abbey", "Bower"]
+    assert [link.detail for link in links] == [
+        "1 measure, 1 to look at", "1 measure, 1 to look at", "1 measure", "1 measure",
+    ]  # fmt: skip
 
 
 def test_teams_are_compared_with_their_organisation(house, browser):

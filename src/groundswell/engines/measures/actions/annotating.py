@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.locking import held
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
@@ -57,13 +58,9 @@ def annotate(*, measure: Measure, on: dt.date, text: str, by: Actor, at: dt.date
 @transaction.atomic
 def withdraw_annotation(*, annotation: Annotation, by: Actor, at: dt.datetime) -> Annotation:
     """Take a note back. Raises Refused."""
-    annotation = (
-        Annotation.objects
-        .select_for_update(of=("self",))
-        .select_related("measure__definition", "measure__organisation", "measure__team")
-        .select_related("measure__data_owner")
-        .get(pk=annotation.pk)
-    )
+    related = ("definition", "organisation", "team", "data_owner")
+    rows = Annotation.objects.select_related(*(f"measure__{name}" for name in related))
+    annotation = held(rows, annotation.pk)
     policies.withdraw_annotation(by, annotation).or_refuse()
     annotation.withdrawn_at, annotation.withdrawn_by_id = at, by.id
     annotation.save(update_fields=["withdrawn_at", "withdrawn_by"])

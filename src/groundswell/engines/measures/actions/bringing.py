@@ -20,6 +20,7 @@ from ..kinds import Origin
 from ..models import Correction, Definition, Measure, Observation
 from .defining import DefinitionDetails, define_measure
 from .findable import index_measures
+from .returning import versions_of
 from .shifts import look_for_shifts
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ class NewNumber:
 class OtherNumber:
     """A number that stands here and would be corrected."""
 
-    observation_id: int
     measure_id: UUID
     on: dt.date
     old_value: float
@@ -113,12 +113,14 @@ def bring_in(*, bringing: Bringing, by: Actor, at: dt.datetime) -> Brought:
 
 
 def _add_organisations(bringing: Bringing, by: Actor, at: dt.datetime) -> "dict[str, Organisation]":
-    return {
-        code: people_actions.add_organisation(
-            name=name, kind=_kind_of(code), ods_code=code, by=by, at=at
-        )
+    if not bringing.new_organisations:
+        return {}
+    new = [
+        people_actions.NewOrganisation(name=name, kind=_kind_of(code), ods_code=code)
         for code, name in bringing.new_organisations
-    }
+    ]
+    added = people_actions.add_organisations(organisations=new, by=by, at=at)
+    return {one.ods_code: made for one, made in zip(new, added, strict=True)}
 
 
 def _kind_of(code: str) -> str:
@@ -218,12 +220,14 @@ def _locked(ids: set[UUID]) -> list[Measure]:
 def _add_numbers(
     bringing: Bringing, measures: dict[Destination, Measure], by: Actor, at: dt.datetime
 ) -> int:
+    versions = versions_of([measure.pk for measure in measures.values()])
     rows = [
         Observation(
             measure_id=measures[destination].pk,
             on=number.on,
             value=number.value,
             n=number.n,
+            version=versions[measures[destination].pk, number.on],
             entered_by_id=by.id,
             entered_at=at,
             source=Origin.IMPORTED,
@@ -244,7 +248,8 @@ def _correct(bringing: Bringing, by: Actor, at: dt.datetime) -> None:
     Correction.objects.bulk_create(
         (
             Correction(
-                observation_id=c.observation_id,
+                measure_id=c.measure_id,
+                on=c.on,
                 old_value=c.old_value,
                 old_n=c.old_n,
                 new_value=c.value,

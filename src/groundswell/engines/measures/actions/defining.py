@@ -4,12 +4,14 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.errors import Stale, Unusable
+from groundswell.ground.kernel.locking import held
 from groundswell.ground.kernel.tasks import enqueue
 from groundswell.ground.people.actors import Actor
 
@@ -53,9 +55,16 @@ class DefinitionDetails:
 
 @transaction.atomic
 def define_measure(
-    *, organisation: "Organisation | None", details: DefinitionDetails, by: Actor, at: dt.datetime
+    *,
+    organisation: "Organisation | None",
+    details: DefinitionDetails,
+    programme_id: UUID | None = None,
+    by: Actor,
+    at: dt.datetime,
 ) -> Definition:
     """Write down what is counted; `organisation` None makes it the whole system's.
+
+    `programme_id` is a piece of work that the organisation hosts, where its people need it.
 
     Raises
     ------
@@ -64,7 +73,7 @@ def define_measure(
     Unusable
         Where the words or kinds do not fit together, or the title is taken there.
     """
-    policies.define_measure(by, organisation).or_refuse()
+    policies.define_measure(by, organisation, programme_id).or_refuse()
     definition = Definition(organisation=organisation, made_by_id=by.id, made_at=at)
     _fill(definition, details)
     _save(definition)
@@ -85,12 +94,7 @@ def change_definition(
     Stale
         Where somebody else changed the definition in between.
     """
-    definition = (
-        Definition.objects
-        .select_for_update(of=("self",))
-        .select_related("organisation")
-        .get(pk=definition.pk)
-    )
+    definition = held(Definition.objects.select_related("organisation"), definition.pk)
     policies.change_definition(by, definition).or_refuse()
     before = (definition.number, bool(definition.out_of), definition.frequency)
     old = _as_details(definition)

@@ -32,6 +32,8 @@ def index_measures(measures: Iterable[Measure]) -> None:
 def readers_of(measure: Measure) -> frozenset[str]:
     owner = {f"person:{measure.data_owner_id}"} if measure.data_owner_id else set()
     team = {f"team:{measure.team_id}"} if measure.team_id else set()
+    if measure.programme_id:
+        team.add(f"programme:{measure.programme_id}")
     if measure.audience == Audience.PARTNERSHIP:
         return frozenset({search.EVERYONE})
     if measure.audience == Audience.ORGANISATION:

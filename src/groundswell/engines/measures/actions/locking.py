@@ -1,6 +1,7 @@
 """One writer at a time for each measure, and its words in reach."""
 
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.locking import held
 
 from ..models import Measure
 
@@ -9,14 +10,8 @@ LONGEST_TEXT = 2_000  # characters of a note or reason; a chart is no place for 
 
 def locked(measure: Measure) -> Measure:
     """The measure as it stands now, held until the transaction ends."""
-    return (
-        Measure.objects
-        .select_for_update(of=("self",))
-        .select_related(
-            "definition", "definition__organisation", "organisation", "team", "data_owner"
-        )
-        .get(pk=measure.pk)
-    )
+    related = ("definition", "definition__organisation", "organisation", "team", "data_owner")
+    return held(Measure.objects.select_related(*related), measure.pk)
 
 
 def said(text: str, *, field: str, missing: str, too_long: str) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Programme:
+    """A piece of work across employers, such as a challenge; its wing knows the rest."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartSettings:
     """How a measure is charted. The defaults are Making Data Count's."""
 
@@ -39,13 +48,15 @@ def place_measure(
     definition: Definition,
     organisation: "Organisation",
     team: "Team | None" = None,
+    programme: "Programme | None" = None,
     data_owner: "Person | None" = None,
     audience: str | None = None,
     settings: ChartSettings | None = None,
     by: Actor,
     at: dt.datetime,
 ) -> Measure:
-    """Begin to measure a definition at a place. A team's chart is at first the team's alone.
+    """Begin to measure a definition at a place. A team's chart is at first the team's alone, and so
+    is that of a piece of work whose people come from several employers.
 
     Raises
     ------
@@ -54,15 +65,18 @@ def place_measure(
     Unusable
         Where the place measures it already, or the audience or settings do not fit.
     """
-    policies.place_measure(by, definition, organisation, team).or_refuse()
+    work = programme.id if programme else None
+    policies.place_measure(by, definition, organisation, team, work).or_refuse()
     if team and team.organisation_id != organisation.pk:
         raise Unusable(_("This team belongs to another organisation."), field="team")
     measure = Measure(
         definition=definition,
         organisation=organisation,
         team=team,
+        programme_id=work,
+        programme=programme.name if programme else "",
         data_owner=data_owner,
-        audience=audience or (Audience.TEAM if team else Audience.ORGANISATION),
+        audience=audience or (Audience.TEAM if team or work else Audience.ORGANISATION),
         created_at=at,
     )
     _check_audience(measure)
@@ -150,7 +164,7 @@ def _record(name: str, measure: Measure, by: Actor, at: dt.datetime, **details: 
 def _check_audience(measure: Measure) -> None:
     if measure.audience not in Audience.values:
         raise Unusable(_("Choose one of the answers shown."), field="audience")
-    if measure.audience == Audience.TEAM and not measure.team_id:
+    if measure.audience == Audience.TEAM and not (measure.team_id or measure.programme_id):
         raise Unusable(
             _("This is not a team’s measure: share it with the organisation or the partnership."),
             field="audience",

@@ -14,6 +14,7 @@ from ..entries import Entry, UnusableRows
 from ..models import Measure, Observation
 from ..sorting import Sorted, sort_entries
 from .locking import locked
+from .returning import versions_of
 from .shifts import look_for_shifts
 
 
@@ -39,6 +40,7 @@ def record_observations(
         raise UnusableRows(list(sorted_.faults))
     if not sorted_.new:
         return sorted_
+    versions = versions_of([measure.pk])
     Observation.objects.bulk_create(
         [
             Observation(
@@ -46,6 +48,7 @@ def record_observations(
                 on=entry.on,
                 value=entry.value,
                 n=entry.n,
+                version=versions[measure.pk, entry.on],
                 entered_by_id=by.id,
                 entered_at=at,
                 source=source,

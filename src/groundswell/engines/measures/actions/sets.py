@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.errors import Stale, Unusable
+from groundswell.ground.kernel.locking import held
 from groundswell.ground.people.actors import Actor
 
 from .. import policies
@@ -125,12 +126,8 @@ def reorder_set(
 
 
 def _locked(measure_set: MeasureSet) -> MeasureSet:
-    return (
-        MeasureSet.objects
-        .select_for_update(of=("self",))
-        .select_related("organisation", "team", "owner")
-        .get(pk=measure_set.pk)
-    )
+    rows = MeasureSet.objects.select_related("organisation", "team", "owner")
+    return held(rows, measure_set.pk)
 
 
 def _refuse_stale(measure_set: MeasureSet, version: int) -> None:

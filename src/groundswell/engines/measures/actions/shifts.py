@@ -132,5 +132,5 @@ def _keep(states: Iterable[MeasureState]) -> None:
         update_conflicts=True,
         unique_fields=["measure"],
         update_fields=columns,
-        batch_size=60,  # of 15 columns each: SQLite allows 999 variables in an old build
+        batch_size=50,  # of 17 columns each: SQLite allows 999 variables in an old build
     )

@@ -29,6 +29,7 @@ class Recipe:
     run_length: int = 7
     screen: bool = False
     clip_at_zero: bool = False
+    is_by_event: bool = False  # counted when something happens: a day without a number is no gap
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +107,7 @@ def _missing_after(series: Series) -> Days:
     """The first day missing after each point, 0 where the next point follows on."""
     days, recipe = series.days, series.recipe
     missing = np.zeros(days.size, dtype=np.int64)
-    if days.size < 2 or recipe.number == Number.DAYS_BETWEEN:
+    if days.size < 2 or recipe.is_by_event or recipe.number == Number.DAYS_BETWEEN:
         return missing
     following = _following(days, recipe.frequency)
     gap = days[1:] > following[:-1]

@@ -27,6 +27,8 @@ class Summary:
     mean: float | None
     lower: float | None
     upper: float | None
+    lowest: float | None
+    highest: float | None
     target: float | None
     kind: str
     variation: str
@@ -41,6 +43,7 @@ def summarise(judged: Judged, *, is_waiting: bool) -> Summary:
     """One row of a table. `is_waiting`: a proposal waits for an answer."""
     last = judged.last
     ending = ending_signal(judged)
+    shown = judged.laid.shown[~np.isnan(judged.laid.shown)]
     return Summary(
         n_points=judged.n_points,
         last_on=judged.day(last) if last >= 0 else None,
@@ -48,6 +51,8 @@ def summarise(judged: Judged, *, is_waiting: bool) -> Summary:
         mean=known(judged.centre[last]) if last >= 0 else None,
         lower=known(judged.lower[last]) if last >= 0 else None,
         upper=known(judged.upper[last]) if last >= 0 else None,
+        lowest=known(np.min(shown)) if shown.size else None,
+        highest=known(np.max(shown)) if shown.size else None,
         target=known(judged.target),
         kind=str(judged.choice.kind),
         variation=judged.variation,

@@ -30,12 +30,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A recalculation that was accepted or declined."""
+    """A recalculation that was accepted, declined or taken back."""
 
     from_on: dt.date
     by: str
     at: dt.datetime
     reason: str
+    undoes: "Ruling | None" = None  # what was taken back by this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def tell(
     remarks: Sequence[Remark] = (),
     accepted: Sequence[Ruling] = (),
     declined: Sequence[Ruling] = (),
+    undone: Sequence[Ruling] = (),
 ) -> Telling:
     """Put a chart into words."""
     centre = words.centre_name(judged.choice.kind)
@@ -107,7 +109,7 @@ def tell(
             judged.assurance, judged.variation, has_target=not np.isnan(judged.target)
         ),
         notes=(*_patterns(judged, style, remarks), *_flags(judged, remarks), *_rings(accepted)),
-        declined=tuple(_declined(ruling) for ruling in declined),
+        declined=tuple(_kept(ruling) for ruling in sorted((*declined, *undone), key=_when)),
         range_now=_range_now(judged, style, centre),
         centre_name=centre,
     )
@@ -224,14 +226,34 @@ def _rings(accepted: Sequence[Ruling]) -> list[Note]:
     ]
 
 
-def _declined(ruling: Ruling) -> str:
-    return _(
-        "On %(on)s %(by)s kept the limits rather than recalculate them from %(day)s: “%(reason)s”"
-    ) % {
+def _when(ruling: Ruling) -> dt.datetime:
+    return ruling.at
+
+
+def _kept(ruling: Ruling) -> str:
+    """Limits that hold, or hold again, with all that was said about them."""
+    told = {
         "on": plain_words.day(day_of(ruling.at)),
         "by": ruling.by,
         "day": plain_words.day(ruling.from_on),
         "reason": ruling.reason,
+    }
+    if ruling.undoes is None:
+        return (
+            _(
+                "On %(on)s %(by)s kept the limits rather than recalculate them from %(day)s:"
+                " “%(reason)s”"
+            )
+            % told
+        )
+    return _(
+        "On %(on)s %(by)s took back the recalculation from %(day)s: “%(reason)s” %(who)s had"
+        " recalculated on %(when)s: “%(why)s”"
+    ) % {
+        **told,
+        "who": ruling.undoes.by,
+        "when": plain_words.day(day_of(ruling.undoes.at)),
+        "why": ruling.undoes.reason,
     }
 
 

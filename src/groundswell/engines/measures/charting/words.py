@@ -54,6 +54,10 @@ class Style:
     def show_out_of(self, value: float, n: float) -> str:
         return _("%(value)s of %(n)s") % {"value": plain(value), "n": plain(n)}
 
+    def show_written(self, value: float, n: float | None) -> str:
+        """A number as it was written down: "22 of 45", or "49%" where it is out of nothing."""
+        return self.show(value) if n is None else self.show_out_of(value, n)
+
     def period(self, on: dt.date) -> str:
         """The day, week, month or quarter in the first column of a table."""
         if self.number == Number.DAYS_BETWEEN or self.frequency in {Frequency.DAY, Frequency.WEEK}:

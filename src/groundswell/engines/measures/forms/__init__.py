@@ -1,8 +1,16 @@
 """Forms of the room: they parse and validate; saving is for actions."""
 
 from .defining import DefinitionForm, PlaceForm
-from .keeping import DecideForm, NoteForm, SettingsForm, ShareForm, TargetForm
-from .numbers import AddForm, CorrectForm, PasteForm
+from .keeping import (
+    DecideForm,
+    NoteForm,
+    RecalculateForm,
+    SettingsForm,
+    ShareForm,
+    TargetForm,
+    WhyForm,
+)
+from .numbers import AddForm, CorrectForm, PasteForm, TakeBackForm
 from .sets import SetForm
 
 __all__ = [
@@ -13,8 +21,11 @@ __all__ = [
     "NoteForm",
     "PasteForm",
     "PlaceForm",
+    "RecalculateForm",
     "SetForm",
     "SettingsForm",
     "ShareForm",
+    "TakeBackForm",
     "TargetForm",
+    "WhyForm",
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from groundswell.ground.web.forms import Form, NumberField
 
 from ..actions.defining import LONGEST_TITLE, DefinitionDetails
-from ..kinds import MOST_PLACES, Audience, Frequency, Good, MeasureRole, Number
+from ..kinds import MOST_PLACES, UNCHOSEN, Audience, Frequency, Good, MeasureRole, Number
 
 _LONG = {"max_length": 2_000, "widget": forms.Textarea(attrs={"rows": 3})}
 
@@ -18,13 +18,15 @@ class DefinitionForm(Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=LONGEST_TITLE)
     role = forms.ChoiceField(
         label=gettext_lazy("What is it for?"),
-        choices=MeasureRole.choices,
+        choices=[UNCHOSEN, *MeasureRole.choices],
         help_text=gettext_lazy(
             "An outcome matters to people. A process is how you get there. A balancing measure"
             " watches for harm elsewhere."
         ),
     )
-    number = forms.ChoiceField(label=gettext_lazy("Kind of number"), choices=Number.choices)
+    number = forms.ChoiceField(
+        label=gettext_lazy("Kind of number"), choices=[UNCHOSEN, *Number.choices]
+    )
     out_of = forms.CharField(
         label=gettext_lazy("Out of"),
         help_text=gettext_lazy(
@@ -51,8 +53,12 @@ class DefinitionForm(Form):
     places = NumberField(
         label=gettext_lazy("Decimals shown"), whole=True, lowest=0, highest=MOST_PLACES
     )
-    good = forms.ChoiceField(label=gettext_lazy("Which way is better?"), choices=Good.choices)
-    frequency = forms.ChoiceField(label=gettext_lazy("How often?"), choices=Frequency.choices)
+    good = forms.ChoiceField(
+        label=gettext_lazy("Which way is better?"), choices=[UNCHOSEN, *Good.choices]
+    )
+    frequency = forms.ChoiceField(
+        label=gettext_lazy("How often?"), choices=[UNCHOSEN, *Frequency.choices]
+    )
     counted = forms.CharField(
         label=gettext_lazy("What exactly is counted?"),
         help_text=gettext_lazy("So that two people who count get the same number."),

@@ -1,13 +1,18 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groundswell.ground.people.forms.choosing import FindingForm, PersonField
 from groundswell.ground.web.forms import DateField, Form, NumberField
 
 from ..actions.placing import ChartSettings
 from ..kinds import RUN_LENGTHS, SHORTEST_BASELINE, ChartKind
+
+if TYPE_CHECKING:
+    from groundswell.ground.people.actors import Actor
+
+    from ..models import Measure
 
 
 class NoteForm(Form):
@@ -38,8 +43,8 @@ class ShareForm(Form):
         ]
 
 
-class DecideForm(Form):
-    """The answer to a proposal; which of the two buttons was pressed comes with it."""
+class WhyForm(Form):
+    """The reason of a decision about limits."""
 
     reason = forms.CharField(
         label=gettext_lazy("Why?"),
@@ -49,16 +54,28 @@ class DecideForm(Form):
             "required": gettext_lazy("Say why, in a sentence that a board member would understand.")
         },
     )
+
+
+class RecalculateForm(WhyForm):
+    """Limits that start anew on a day that somebody knows."""
+
+    from_on = DateField(
+        label=gettext_lazy("From which day"),
+        help_text=gettext_lazy("The day from which the work was different, such as 1 May 2026."),
+    )
+    field_order = ("from_on", "reason")
+
+
+class DecideForm(WhyForm):
+    """The answer to a proposal; which of the two buttons was pressed comes with it."""
+
     answer = forms.ChoiceField(choices=[("accept", ""), ("decline", "")])
 
 
-class SettingsForm(Form):
-    data_owner = forms.ChoiceField(
+class SettingsForm(FindingForm):
+    data_owner = PersonField(
         label=gettext_lazy("Data owner"),
-        help_text=gettext_lazy(
-            "Adds the numbers and answers when they shift. Of a large organisation, those of the"
-            " team and those who hold a role are listed."
-        ),
+        help_text=gettext_lazy("Adds the numbers and answers when they shift."),
         required=False,
     )
     chart = forms.ChoiceField(label=gettext_lazy("Chart"), choices=ChartKind.choices)
@@ -82,9 +99,11 @@ class SettingsForm(Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: "Actor", measure: "Measure", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["data_owner"].choices = [("", _("Nobody")), *people]  # type: ignore[attr-defined]
+        self.fields["data_owner"].offer(  # type: ignore[attr-defined]
+            actor, [measure.organisation_id], now=measure.data_owner
+        )
 
     def settings(self) -> ChartSettings:
         given = self.cleaned_data

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -62,6 +63,15 @@ class PasteForm(Form):
     agreed = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class TakeBackForm(Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why is it taken back?"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class CorrectForm(Form):
     value = NumberField(label=gettext_lazy("Number"))
     n = NumberField(label=gettext_lazy("Out of how many"))
@@ -75,3 +85,7 @@ class CorrectForm(Form):
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _number_fields(self, definition)
+
+    def entry(self, on: dt.date) -> Entry:
+        given = self.cleaned_data
+        return Entry(on=on, value=float(given["value"]), n=_float(given.get("n")))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from groundswell.ground.people.actors import Actor
 from groundswell.ground.web.forms import Form, NumberField
 
 from ..actions.defining import LONGEST_TITLE, DefinitionDetails
-from ..kinds import Audience, Frequency, Good, MeasureRole, Number
+from ..kinds import UNCHOSEN, Audience, Frequency, Good, MeasureRole, Number
 from ..models import Definition
 
 BY_COLUMN, NEW = "column", "new"
@@ -62,63 +62,80 @@ def _new_definition(given: Mapping[str, Any]) -> DefinitionDetails:
     )
 
 
-_NEEDED_FOR_NEW = {
-    "title": gettext_lazy("Give the new measure a title."),
-    "number": gettext_lazy("Say what kind of number the new measure is."),
-    "good": gettext_lazy("Say which way is better."),
-    "frequency": gettext_lazy("Say how often it is measured."),
-    "counted": gettext_lazy("Say what exactly is counted."),
-}
+_OF_NEW = (
+    "title",
+    "number",
+    "out_of",
+    "rate_per",
+    "places",
+    "good",
+    "frequency",
+    "counted",
+    "source",
+)
+
+
+def _needed(sentence: Any) -> dict[str, Any]:
+    return {"required": sentence}
 
 
 class OptionsForm(Form):
+    asked_with: ClassVar = {
+        **dict.fromkeys(_OF_NEW, ("which", NEW)),
+        "reason": ("differing", CORRECT),
+    }
     which = forms.ChoiceField(label=gettext_lazy("Which measure do the numbers belong to?"))
     title = forms.CharField(
-        label=gettext_lazy("New measure: title"), max_length=LONGEST_TITLE, required=False
+        label=gettext_lazy("Title of the new measure"),
+        max_length=LONGEST_TITLE,
+        error_messages=_needed(gettext_lazy("Give the new measure a title.")),
     )
     number = forms.ChoiceField(
-        label=gettext_lazy("New measure: kind of number"),
-        choices=[("", ""), *Number.choices],
-        required=False,
+        label=gettext_lazy("Kind of number"),
+        choices=[UNCHOSEN, *Number.choices],
+        error_messages=_needed(gettext_lazy("Say what kind of number the new measure is.")),
     )
     out_of = forms.CharField(
-        label=gettext_lazy("New measure: out of what?"),
-        help_text=gettext_lazy("What the second number counts, such as “attendances”."),
+        label=gettext_lazy("Out of what?"),
+        help_text=gettext_lazy(
+            "For percentages, rates and averages: what the second number counts, such as"
+            " “attendances”."
+        ),
         max_length=200,
         required=False,
     )
     rate_per = NumberField(
-        label=gettext_lazy("New measure: a rate is per"),
+        label=gettext_lazy("A rate is per"),
         whole=True,
         lowest=1,
         highest=1_000_000_000,
         required=False,
     )
     places = NumberField(
-        label=gettext_lazy("New measure: decimals shown"),
+        label=gettext_lazy("Decimals shown"),
         whole=True,
         lowest=0,
         highest=4,
         required=False,
     )
     good = forms.ChoiceField(
-        label=gettext_lazy("New measure: which way is better?"),
-        choices=[("", ""), *Good.choices],
-        required=False,
+        label=gettext_lazy("Which way is better?"),
+        choices=[UNCHOSEN, *Good.choices],
+        error_messages=_needed(gettext_lazy("Say which way is better.")),
     )
     frequency = forms.ChoiceField(
-        label=gettext_lazy("New measure: how often?"),
-        choices=[("", ""), *Frequency.choices],
-        required=False,
+        label=gettext_lazy("How often?"),
+        choices=[UNCHOSEN, *Frequency.choices],
+        error_messages=_needed(gettext_lazy("Say how often it is measured.")),
     )
     counted = forms.CharField(
-        label=gettext_lazy("New measure: what exactly is counted?"),
+        label=gettext_lazy("What exactly is counted?"),
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
+        error_messages=_needed(gettext_lazy("Say what exactly is counted.")),
     )
     source = forms.CharField(
-        label=gettext_lazy("New measure: where does it come from?"), max_length=500, required=False
+        label=gettext_lazy("Where does it come from?"), max_length=500, required=False
     )
     add_up = forms.BooleanField(
         label=gettext_lazy("Add up rows of the same place and date"),
@@ -142,7 +159,11 @@ class OptionsForm(Form):
         initial=KEEP,
     )
     reason = forms.CharField(
-        label=gettext_lazy("Reason for corrections"), max_length=2_000, required=False
+        label=gettext_lazy("Reason for the corrections"),
+        max_length=2_000,
+        error_messages=_needed(
+            gettext_lazy("Give the reason. It is kept with every corrected number.")
+        ),
     )
 
     def __init__(
@@ -159,12 +180,6 @@ class OptionsForm(Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("which") == NEW:
-            for name, sentence in _NEEDED_FOR_NEW.items():
-                if not given.get(name):
-                    self.add_error(name, str(sentence))
-            if given.get("number") == Number.RATE and not given.get("out_of"):
-                self.add_error("out_of", _("Say what a rate is counted in, such as “bed days”."))
-        if given.get("differing") == CORRECT and not given.get("reason", "").strip():
-            self.add_error("reason", _("Give the reason. It is kept with every corrected number."))
+        if given.get("number") == Number.RATE and not given.get("out_of"):
+            self.add_error("out_of", _("Say what a rate is counted in, such as “bed days”."))
         return given

@@ -207,9 +207,9 @@ class _Planner:
             if new or measure is None:
                 added[dataclasses.replace(destination, is_new=measure is None)] = new
             changed += [
-                OtherNumber(known[x.on][0], measure.pk, x.on, *known[x.on][1:], x.value, x.n)
+                OtherNumber(measure.pk, x.on, *known[x.on], x.value, x.n)
                 for x in lines
-                if measure and x.on in known and self._differs(x, known[x.on][1:3])
+                if measure and x.on in known and self._differs(x, known[x.on][:2])
             ]
         return added, changed
 
@@ -305,15 +305,13 @@ def _measures_at(placed: dict[Destination, list[Line]]) -> dict[Destination, Mea
     return found
 
 
-def _held(
-    ids: list[UUID],
-) -> dict[UUID, dict[dt.date, tuple[int, float, float | None, int]]]:
-    """Every number of these measures: its own key, value, n and version, by day."""
-    found: dict[UUID, dict[dt.date, tuple[int, float, float | None, int]]] = defaultdict(dict)
+def _held(ids: list[UUID]) -> dict[UUID, dict[dt.date, tuple[float, float | None, int]]]:
+    """Every number of these measures: its value, n and version, by day."""
+    found: dict[UUID, dict[dt.date, tuple[float, float | None, int]]] = defaultdict(dict)
     for start in range(0, len(ids), 500):
         rows = Observation.objects.filter(measure_id__in=ids[start : start + 500])
-        for pk, measure, on, value, n, version in rows.values_list(
-            "pk", "measure_id", "on", "value", "n", "version"
+        for measure, on, value, n, version in rows.values_list(
+            "measure_id", "on", "value", "n", "version"
         ).iterator(chunk_size=5_000):
-            found[measure][on] = (pk, value, n, version)
+            found[measure][on] = (value, n, version)
     return found

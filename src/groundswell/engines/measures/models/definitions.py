@@ -41,6 +41,9 @@ class Definition(models.Model):
     source = models.TextField(blank=True, default="")
     better_means = models.TextField(blank=True, default="")  # "More people leave before 1 pm"
     worse_means = models.TextField(blank=True, default="")
+    kept_by = models.TextField(
+        blank=True, default=""
+    )  # what in the program counts it; empty: people
     version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -60,6 +63,11 @@ class Definition(models.Model):
             models.CheckConstraint(
                 name="measures_definition_rate_has_denominator",
                 condition=~Q(number=Number.RATE) | ~Q(out_of=""),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "kept_by"],
+                condition=~Q(kept_by=""),
+                name="measures_definition_kept_once",
             ),
             models.UniqueConstraint(
                 Lower("title"), "organisation", name="measures_definition_title_once"
@@ -89,6 +97,8 @@ class Measure(models.Model):
     definition = models.ForeignKey(Definition, models.PROTECT, related_name="measures")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     team = models.ForeignKey("people.Team", models.PROTECT, null=True, related_name="+")
+    programme_id = models.UUIDField(null=True)  # a piece of work whose people are its team
+    programme = models.TextField(blank=True, default="")  # what that work is called
     data_owner = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, related_name="measures_owned"
     )
@@ -118,16 +128,34 @@ class Measure(models.Model):
             ),
             models.CheckConstraint(
                 name="measures_measure_team_audience_has_team",
-                condition=~Q(audience=Audience.TEAM) | Q(team__isnull=False),
+                condition=~Q(audience=Audience.TEAM)
+                | Q(team__isnull=False)
+                | Q(programme_id__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="measures_measure_of_a_team_or_of_a_programme",
+                condition=Q(team__isnull=True) | Q(programme_id__isnull=True),
             ),
             models.UniqueConstraint(
                 fields=["definition", "organisation", "team"], name="measures_measure_once"
             ),
             models.UniqueConstraint(
+                fields=["definition", "organisation", "programme_id"],
+                condition=Q(programme_id__isnull=False),
+                name="measures_measure_once_in_programme",
+            ),
+            models.UniqueConstraint(
                 fields=["definition", "organisation"],
-                condition=Q(team__isnull=True),
+                condition=Q(team__isnull=True, programme_id__isnull=True),
                 name="measures_measure_once_in_organisation",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["programme_id"],
+                condition=Q(programme_id__isnull=False),
+                name="measure_of_programme",
+            )
         ]
 
     def __str__(self) -> str:
@@ -135,7 +163,9 @@ class Measure(models.Model):
 
     @property
     def place_name(self) -> str:
-        return self.team.name if self.team else self.organisation.name
+        if self.team:
+            return self.team.name
+        return self.programme or self.organisation.name
 
 
 class MeasureState(models.Model):
@@ -151,6 +181,8 @@ class MeasureState(models.Model):
     mean = models.FloatField(null=True)  # in force at the last point
     lower = models.FloatField(null=True)
     upper = models.FloatField(null=True)
+    lowest = models.FloatField(null=True)  # of all its numbers, for a scale shared by many
+    highest = models.FloatField(null=True)
     target = models.FloatField(null=True)
     kind = models.TextField(blank=True, default="")  # the chart that was drawn
     variation = models.TextField(blank=True, default="")  # science.spc.VARIATIONS

@@ -16,7 +16,7 @@ class Observation(models.Model):
     on = models.DateField()  # the first day of its week, month or quarter
     value = models.FloatField()  # where there is an n: how many of them
     n = models.FloatField(null=True)  # out of how many
-    version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)  # one more than that day has corrections
     entered_by = models.ForeignKey(
         "people.Person", models.PROTECT, related_name="+", db_index=False
     )
@@ -32,25 +32,43 @@ class Observation(models.Model):
                 condition=Q(n__isnull=True) | Q(n__gte=0),
             ),
         ]
+        indexes = [  # what a person added, newest first, without a look at everybody's numbers
+            models.Index(
+                fields=["entered_by", "-entered_at", "-id"], name="measures_newest_of_person"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.value} on {self.on}"
 
 
 class Correction(models.Model):
-    """A number that was changed, what it was, and why. Kept for good."""
+    """A number that was changed or taken back, what it was, and why. Kept for good.
 
-    observation = models.ForeignKey(Observation, models.PROTECT, related_name="corrections")
+    Addressed by its measure and day: the number itself may be gone, or be another one by now.
+    """
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="corrections")
+    on = models.DateField()
     old_value = models.FloatField()
     old_n = models.FloatField(null=True)
-    new_value = models.FloatField()
+    new_value = models.FloatField(null=True)  # null: it was taken back, and a gap is left
     new_n = models.FloatField(null=True)
     reason = models.TextField()
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="measures_correction_nothing_out_of_nothing",
+                condition=Q(new_value__isnull=False) | Q(new_n__isnull=True),
+            ),
+        ]
+
     def __str__(self) -> str:
-        return f"{self.old_value} became {self.new_value}"
+        became = "nothing" if self.new_value is None else self.new_value
+        return f"{self.old_value} became {became}"
 
 
 class Annotation(models.Model):

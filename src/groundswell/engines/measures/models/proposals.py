@@ -10,23 +10,33 @@ from .definitions import Measure
 
 
 class Proposal(models.Model):
-    """The system noticed a shift; a person decides whether the limits start anew, and says why."""
+    """Whether limits start anew: the system asks of a shift, or a person knows of a change.
+
+    A person decides and says why. What was decided is taken back only by another decision.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="proposals")
-    from_on = models.DateField()  # the first point of the shift
+    from_on = models.DateField()  # the first point of the shift, or the day that a person chose
     last_on = models.DateField()  # the last point that was known when it was raised or decided
     raised_at = models.DateTimeField()
-    figures = models.JSONField()  # what it rested on; see charting.shifts.Figures
+    raised_by = models.ForeignKey(  # null: the system noticed
+        "people.Person", models.PROTECT, null=True, related_name="+"
+    )
+    figures = models.JSONField()  # what a shift rested on; see charting.shifts.Figures
     state = models.TextField(choices=ProposalState.choices, default=ProposalState.WAITING)
     decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True, default="")
+    undone_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_reason = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [
             one_of("state", ProposalState.values),
             both_or_neither("decided_at", "decided_by"),
+            both_or_neither("undone_at", "undone_by"),
             models.UniqueConstraint(
                 fields=["measure"],
                 condition=Q(state=ProposalState.WAITING),
@@ -40,7 +50,15 @@ class Proposal(models.Model):
             models.CheckConstraint(  # limits never move without a name and a reason
                 name="measures_proposal_decided_with_reason",
                 condition=Q(state__in=["waiting", "withdrawn"], decided_by__isnull=True)
-                | (Q(state__in=["accepted", "declined"], decided_by__isnull=False) & ~Q(reason="")),
+                | (
+                    Q(state__in=["accepted", "declined", "undone"], decided_by__isnull=False)
+                    & ~Q(reason="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="measures_proposal_undone_with_reason",
+                condition=(~Q(state="undone") & Q(undone_by__isnull=True))
+                | (Q(state="undone", undone_by__isnull=False) & ~Q(undone_reason="")),
             ),
         ]
 

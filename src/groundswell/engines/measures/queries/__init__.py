@@ -2,11 +2,13 @@
 
 from .access import (
     annotation_for,
+    day_named,
     definition_for,
     definitions_known_to,
     measure_for,
     measures_of,
     observation_for,
+    observation_once_there,
     proposal_for,
     set_for,
     sets_visible_to,
@@ -14,8 +16,6 @@ from .access import (
     visible_to,
 )
 from .choosing import (
-    data_owner_choices,
-    data_owner_of,
     measure_choices,
     measures_chosen,
     owner_choices,
@@ -32,9 +32,7 @@ from .sets import order_after, reorder_page, set_initial
 from .side_pages import (
     counted_pairs,
     new_page,
-    number_to_correct,
     share_page,
-    target_lines,
 )
 from .tables import (
     Asked,
@@ -58,8 +56,7 @@ __all__ = [
     "chart_document",
     "comparison",
     "counted_pairs",
-    "data_owner_choices",
-    "data_owner_of",
+    "day_named",
     "definition_for",
     "definition_table",
     "definitions_known_to",
@@ -73,8 +70,8 @@ __all__ = [
     "measures_of",
     "new_page",
     "news_for",
-    "number_to_correct",
     "observation_for",
+    "observation_once_there",
     "order_after",
     "organisation_table",
     "owner_choices",
@@ -90,6 +87,5 @@ __all__ = [
     "share_page",
     "table_numbers",
     "target_for",
-    "target_lines",
     "visible_to",
 ]

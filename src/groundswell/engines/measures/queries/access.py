@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from groundswell.ground.people.actors import Actor
@@ -35,6 +36,7 @@ def visible_to(actor: Actor) -> QuerySet[Measure]:
         Q(audience=Audience.PARTNERSHIP)
         | Q(audience=Audience.ORGANISATION, organisation_id__in=actor.organisation_ids)
         | Q(team_id__in=actor.team_ids)
+        | Q(programme_id__in=actor.programme_ids)
         | Q(data_owner_id=actor.id)
         | Q(organisation_id__in=stewarded_by(actor))
     )
@@ -65,9 +67,25 @@ def definition_for(actor: Actor, pk: UUID) -> Definition:
     return get_object_or_404(definitions_known_to(actor), pk=pk)
 
 
-def observation_for(measure: Measure, on: dt.date) -> Observation:
+def observation_for(measure: Measure, on: str) -> Observation:
     """The number of that day; `measure` has come through `measure_for`."""
-    return get_object_or_404(Observation, measure=measure, on=on)
+    return get_object_or_404(
+        Observation.objects.select_related("entered_by"), measure=measure, on=day_named(on)
+    )
+
+
+def observation_once_there(measure: Measure, on: str) -> Observation | None:
+    """The number of that day, or None: somebody may have taken it back in between."""
+    numbers = Observation.objects.select_related("entered_by")
+    return numbers.filter(measure=measure, on=day_named(on)).first()
+
+
+def day_named(on: str) -> dt.date:
+    """The day in an address; 404 where it is none."""
+    try:
+        return dt.date.fromisoformat(on)
+    except ValueError:
+        raise Http404 from None
 
 
 def measures_of(definition_id: str) -> list[Measure]:

@@ -18,7 +18,7 @@ from .access import visible_to
 from .tables import in_use
 
 if TYPE_CHECKING:
-    from groundswell.ground.people.models import Organisation, Person, Team
+    from groundswell.ground.people.models import Organisation, Team
 
 Choices = list[tuple[str, str]]
 SYSTEM = "system"
@@ -71,31 +71,6 @@ def place_of(actor: Actor, code: str) -> tuple["Organisation | None", "Team | No
         return people.organisation_for(actor, known), None
     team = people.team_for(actor, known)
     return team.organisation, team
-
-
-def data_owner_choices(actor: Actor, measure: Measure) -> Choices:
-    """Who may look after the numbers: the people at hand, and whoever does now."""
-    found = {str(p.pk): p.name for p in _at_hand(actor, measure)}
-    if measure.data_owner:
-        found.setdefault(str(measure.data_owner_id), measure.data_owner.name)
-    return sorted(found.items(), key=lambda pair: pair[1].casefold())
-
-
-def _at_hand(actor: Actor, measure: Measure) -> "list[Person]":
-    """The people of the organisation; of a large one those of the team or with a role there."""
-    return people.people_at_hand(measure.organisation, measure.team, on=actor.on)
-
-
-def data_owner_of(actor: Actor, measure: Measure, pk: str) -> "Person | None":
-    """The person behind a choice of `data_owner_choices`."""
-    if not pk:
-        return None
-    if measure.data_owner and pk == str(measure.data_owner_id):
-        return measure.data_owner
-    found = [p for p in _at_hand(actor, measure) if str(p.pk) == pk]
-    if not found:
-        raise Http404
-    return found[0]
 
 
 def measure_choices(actor: Actor, measure_set: MeasureSet | None = None) -> Choices:

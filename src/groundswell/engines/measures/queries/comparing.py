@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from groundswell.ground.web.paging import Pager, paged
 from .. import reading
 from ..charting import judge_all, picture_of
 from ..charting import words as chart_words
-from ..models import Definition, Measure, Observation
+from ..models import Definition, Measure
 from .tables import Asked, in_use, narrowed, state_of
 
 _PER_PAGE = 24  # small charts; as many as are looked at in one go
@@ -54,7 +54,7 @@ def comparison(actor: Actor, definition: Definition, asked: Asked) -> Comparison
         picture_of(one, style, name=f"small-{m.pk}", title=m.place_name)
         for m, one in zip(shown, judged, strict=True)
     ]
-    low, high = _scale(measures, definition)
+    low, high = _scale(measures)
     svgs = [small_multiple_svg(one, low=low, high=high) for one in pictures]
     return Comparison(
         title=definition.title,
@@ -77,18 +77,17 @@ def comparison(actor: Actor, definition: Definition, asked: Asked) -> Comparison
     )
 
 
-def _scale(measures: QuerySet[Measure], definition: Definition) -> tuple[float, float]:
-    """From the lowest to the highest number or target of all these places, on every page."""
-    shown = F("value") / F("n") * definition.scale if definition.out_of else F("value")
-    counted = Observation.objects.filter(measure__in=measures.order_by().values("pk"))
-    if definition.out_of:
-        counted = counted.filter(n__gt=0)
-    target, stands = "measure__targets__value", Q(measure__targets__withdrawn_at=None)
-    found = counted.aggregate(
-        low=Min(shown),
-        high=Max(shown),
-        lowest_target=Min(target, filter=stands),
-        highest_target=Max(target, filter=stands),
+def _scale(measures: QuerySet[Measure]) -> tuple[float, float]:
+    """From the lowest to the highest number or target of all these places, on every page.
+
+    From what is kept of each chart: their numbers are not read.
+    """
+    stands = Q(targets__withdrawn_at=None)
+    found = measures.order_by().aggregate(
+        low=Min("state__lowest"),
+        high=Max("state__highest"),
+        lowest_target=Min("targets__value", filter=stands),
+        highest_target=Max("targets__value", filter=stands),
     )
     low, high = found["low"] or 0.0, found["high"] or 1.0
     if found["lowest_target"] is not None:  # a target off the scale would be drawn at its edge

@@ -1,5 +1,6 @@
 """The pages around forms: what they are about, what they say, and the form itself."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,20 +12,13 @@ from django.utils.translation import ngettext
 
 from groundswell.ground.imports.importers import start_url
 from groundswell.ground.people.actors import Actor
+from groundswell.ground.web import words
 
 from .. import policies, reading
 from ..entries import Entry, period_start
 from ..models import Definition, Measure, Observation
 from ..pasting import Pasted
 from ..sorting import Sorted
-from .side_pages import (
-    NoteLine,
-    NumberToCorrect,
-    TargetLine,
-    note_lines,
-    number_to_correct,
-    target_lines,
-)
 
 Crumb = tuple[tuple[str, str], ...]
 
@@ -42,6 +36,7 @@ class FormPage:
     pairs: tuple[tuple[str, str], ...] = ()
     other_url: str = ""
     other_label: str = ""
+    note: str = ""  # under the button: what pressing it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +75,6 @@ class PreviewPage:
     rows: tuple[tuple[str, ...], ...]
     button: str
     paste_url: str
-    back_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetsPage:
-    title: str
-    crumb: Crumb
-    form: Form
-    lines: tuple[TargetLine, ...]
-    back_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotesPage:
-    title: str
-    crumb: Crumb
-    form: Form
-    lines: tuple[NoteLine, ...]
-    back_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectPage:
-    title: str
-    crumb: Crumb
-    form: Form
-    number: NumberToCorrect
     back_url: str
 
 
@@ -209,31 +177,50 @@ def _line(entry: Entry, definition: Definition, style: reading.Style) -> tuple[s
     return period, style.show(entry.value), shown
 
 
-def targets_page(actor: Actor, measure: Measure, form: Form) -> TargetsPage:
-    return TargetsPage(
-        title=_("Targets"),
-        crumb=measure_crumb(measure, _("Targets")),
-        form=form,
-        lines=target_lines(actor, measure),
-        back_url=measure_url(measure),
-    )
-
-
-def notes_page(actor: Actor, measure: Measure, form: Form) -> NotesPage:
-    return NotesPage(
-        title=_("Notes"),
-        crumb=measure_crumb(measure, _("Notes")),
-        form=form,
-        lines=note_lines(actor, measure),
-        back_url=measure_url(measure),
-    )
-
-
-def correct_page(measure: Measure, observation: Observation, form: Form) -> CorrectPage:
-    return CorrectPage(
+def correct_page(measure: Measure, on: dt.date, number: Observation | None, form: Form) -> FormPage:
+    """Another number in the place of the one on that day; None where it has been taken back."""
+    url = reverse("measures:take_back", args=[measure.pk, on.isoformat()])
+    return FormPage(
         title=_("Correct a number"),
+        lead=_stands(measure, on, number),
         crumb=measure_crumb(measure, _("Correct a number")),
         form=form,
-        number=number_to_correct(measure, observation),
+        button=_("Correct it"),
+        note=_("What it was is kept for good, with your name and reason."),
+        back_url=measure_url(measure),
+        other_url=url if number else "",
+        other_label=_("Take this number back"),
+    )
+
+
+def take_back_page(
+    measure: Measure, on: dt.date, number: Observation | None, form: Form
+) -> FormPage:
+    """A number written down by mistake leaves a gap."""
+    return FormPage(
+        title=_("Take a number back"),
+        lead=_stands(measure, on, number),
+        crumb=measure_crumb(measure, _("Take a number back")),
+        form=form,
+        button=_("Take it back"),
+        note=_(
+            "The chart shows a gap there. What the number was is kept for good, with your name and"
+            " reason. You can add a number for the same time again."
+        ),
         back_url=measure_url(measure),
     )
+
+
+def _stands(measure: Measure, on: dt.date, number: Observation | None) -> str:
+    """A number as it stands, with who wrote it down."""
+    style = reading.style_of(measure.definition)
+    period = style.period_in_full(on)
+    if number is None:
+        return _("%(period)s has no number now.") % {"period": period}
+    return _("%(period)s is %(shown)s now. %(how)s by %(by)s on %(when)s.") % {
+        "period": period,
+        "shown": style.show_written(number.value, number.n),
+        "how": number.get_source_display(),
+        "by": number.entered_by.name,
+        "when": words.moment(number.entered_at),
+    }

@@ -22,6 +22,7 @@ class Known:
     remarks: tuple[Remark, ...]
     accepted: tuple[Ruling, ...]
     declined: tuple[Ruling, ...]
+    undone: tuple[Ruling, ...]
     waiting: Proposal | None
     figures: Figures | None  # what the waiting proposal would change, as the numbers stand now
 
@@ -38,7 +39,7 @@ def known_of(measure: Measure) -> Known:
         Proposal.objects
         .filter(measure=measure)
         .exclude(state=ProposalState.WITHDRAWN)
-        .select_related("decided_by")
+        .select_related("decided_by", "undone_by")
         .order_by("from_on", "raised_at")
     )
     judged = judge_one(reading.series_of([measure])[0])
@@ -49,6 +50,7 @@ def known_of(measure: Measure) -> Known:
         remarks=tuple(Remark(a.on, a.text, a.by.name) for a in annotations),
         accepted=tuple(_ruling(p) for p in proposals if p.state == ProposalState.ACCEPTED),
         declined=tuple(_ruling(p) for p in proposals if p.state == ProposalState.DECLINED),
+        undone=tuple(_undoing(p) for p in proposals if p.state == ProposalState.UNDONE),
         waiting=waiting,
         figures=shifts_of([judged]).get(0) if waiting else None,
     )
@@ -57,6 +59,12 @@ def known_of(measure: Measure) -> Known:
 def _ruling(proposal: Proposal) -> Ruling:
     assert proposal.decided_by and proposal.decided_at
     return Ruling(proposal.from_on, proposal.decided_by.name, proposal.decided_at, proposal.reason)
+
+
+def _undoing(proposal: Proposal) -> Ruling:
+    assert proposal.undone_by and proposal.undone_at
+    by, at = proposal.undone_by.name, proposal.undone_at
+    return Ruling(proposal.from_on, by, at, proposal.undone_reason, undoes=_ruling(proposal))
 
 
 def picture_for(measure: Measure, known: Known) -> SpcDrawing:
@@ -86,7 +94,7 @@ class ChartDocument:
 def chart_document(measure: Measure) -> ChartDocument:
     """The chart of a measure that has come through `measure_for`, to be looked at elsewhere."""
     known = known_of(measure)
-    told = tell(known.judged, known.style, declined=known.declined)
+    told = tell(known.judged, known.style, declined=known.declined, undone=known.undone)
     source = measure.definition.source
     return ChartDocument(
         name=str(measure),

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
+from groundswell.ground.documents.queries import TakeAway, take_away
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.decisions import Decision
+from groundswell.ground.kernel.registries import kept_numbers
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 from groundswell.ground.web.charts import (
@@ -107,18 +109,21 @@ class MeasurePage:
     corrections: tuple[ShownCorrection, ...]
     add_label: str
     downloads: tuple[tuple[str, str], ...]
+    take_away: TakeAway
     may_record: Decision
     may_correct: bool
     may_annotate: Decision
     may_target: Decision
     may_share: Decision
     may_change: Decision
+    may_recalculate: Decision
     may_retire: Decision
     retired: str
     has_numbers: bool
     decide_form: Form | None
     narrow_words: str
     is_retired: bool
+    behind: tuple[str, str] | None  # the way to what a kept number was counted from
 
 
 def measure_page(
@@ -135,6 +140,7 @@ def measure_page(
         remarks=known.remarks,
         accepted=known.accepted,
         declined=known.declined,
+        undone=known.undone,
     )
     picture = picture_for(measure, known)
     definition = measure.definition
@@ -178,12 +184,14 @@ def measure_page(
         corrections=_corrections(measure, known.style),
         add_label=_add_label(definition.frequency),
         downloads=_downloads(measure),
+        take_away=take_away("measure", measure.pk),
         may_record=may_record,
         may_correct=may_correct,
         may_annotate=policies.annotate(actor, measure),
         may_target=policies.set_target(actor, measure),
         may_share=policies.share_measure(actor, measure),
         may_change=policies.change_measure(actor, measure),
+        may_recalculate=policies.recalculate_limits(actor, measure),
         may_retire=policies.retire_measure(actor, measure),
         retired=_("Retired on %(day)s.") % {"day": words.day(day_of(measure.retired_at))}
         if measure.retired_at
@@ -192,7 +200,13 @@ def measure_page(
         decide_form=decide_form,
         narrow_words=narrow_words(picture),
         is_retired=measure.retired_at is not None,
+        behind=_behind(measure),
     )
+
+
+def _behind(measure: Measure) -> tuple[str, str] | None:
+    kept = kept_numbers.get(measure.definition.kept_by)
+    return (str(kept.label), kept.url(measure.organisation_id)) if kept else None
 
 
 def _place(measure: Measure) -> str:
@@ -222,7 +236,7 @@ def who_sees(measure: Measure) -> str:
     if measure.audience == Audience.ORGANISATION:
         return _("Everyone in %(place)s.") % {"place": measure.organisation.name}
     return _("The team %(team)s, and those who keep its numbers: %(keepers)s.") % {
-        "team": measure.team.name if measure.team else "",
+        "team": measure.place_name,
         "keepers": keepers,
     }
 
@@ -324,19 +338,12 @@ def _proposal(actor: Actor, measure: Measure, known: Known) -> ProposalBox | Non
 
 def _corrections(measure: Measure, style: Style) -> tuple[ShownCorrection, ...]:
     rows = (
-        Correction.objects
-        .filter(observation__measure=measure)
-        .select_related("observation", "by")
-        .order_by("-at", "-pk")[:50]
+        Correction.objects.filter(measure=measure).select_related("by").order_by("-at", "-pk")[:50]
     )
     return tuple(
         ShownCorrection(
-            period=style.period_in_full(row.observation.on),
-            change=_("from %(old)s to %(new)s")
-            % {
-                "old": _written(style, row.old_value, row.old_n),
-                "new": _written(style, row.new_value, row.new_n),
-            },
+            period=style.period_in_full(row.on),
+            change=_change(style, row),
             by=row.by.name,
             when=words.moment(row.at),
             reason=row.reason,
@@ -345,5 +352,9 @@ def _corrections(measure: Measure, style: Style) -> tuple[ShownCorrection, ...]:
     )
 
 
-def _written(style: Style, value: float, n: float | None) -> str:
-    return style.show(value) if n is None else style.show_out_of(value, n)
+def _change(style: Style, row: Correction) -> str:
+    old = style.show_written(row.old_value, row.old_n)
+    if row.new_value is None:
+        return _("%(old)s taken back") % {"old": old}
+    new = style.show_written(row.new_value, row.new_n)
+    return _("from %(old)s to %(new)s") % {"old": old, "new": new}

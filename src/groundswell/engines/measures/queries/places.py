@@ -13,6 +13,7 @@ from groundswell.ground.people.actors import Actor
 from groundswell.ground.web.paging import Pager, paged
 
 from .. import policies
+from ..kinds import Attention
 from ..models import Measure
 from .access import sets_visible_to, stewarded_by, visible_to
 from .tables import (
@@ -108,7 +109,7 @@ def _sets(actor: Actor) -> tuple[Link, ...]:
 
 
 def _organisations(actor: Actor) -> tuple[Link, ...]:
-    """The organisations of this person first; of many, those with most measures."""
+    """The organisations of this person first, then where most deserves attention, then by name."""
     counted = (
         visible_to(actor)
         .filter(retired_at__isnull=True)
@@ -116,18 +117,26 @@ def _organisations(actor: Actor) -> tuple[Link, ...]:
         .values("organisation_id", "organisation__name")
         .annotate(
             n=Count("pk"),
-            near=Count("pk", filter=Q(organisation_id__in=actor.organisation_ids)),
+            is_mine=Q(organisation_id__in=actor.organisation_ids),
+            n_needing=Count("pk", filter=Q(state__attention__lte=Attention.WAITING)),
         )
-        .order_by("-near", "organisation__name")[:12]
+        .order_by("-is_mine", "-n_needing", "organisation__name")[:12]
     )
     return tuple(
         Link(
             row["organisation__name"],
-            _n_measures(row["n"]),
+            _of_organisation(row["n"], row["n_needing"]),
             reverse("measures:organisation", args=[row["organisation_id"]]),
         )
         for row in counted
     )
+
+
+def _of_organisation(n: int, n_needing: int) -> str:
+    if not n_needing:
+        return _n_measures(n)
+    needing = ngettext("%(n)s to look at", "%(n)s to look at", n_needing) % {"n": f"{n_needing:,}"}
+    return f"{_n_measures(n)}, {needing}"
 
 
 def _shared(actor: Actor) -> tuple[Link, ...]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groundswell.ground.kernel.decisions import Decision
+from groundswell.ground.people.requests import actor_of
+from groundswell.ground.web.form_pages import attempt, read_or_send, sent
 from groundswell.ground.web.forms import status_of
 from groundswell.ground.web.pages import render_page
 
@@ -21,7 +23,6 @@ from ..actions.defining import DefinitionDetails
 from ..forms import DefinitionForm, PlaceForm, SetForm
 from ..models import Definition, Measure, MeasureSet
 from ..queries import form_pages
-from .asking import actor_of, attempt, read_or_send, sent
 
 
 def _crumb(here: str) -> form_pages.Crumb:

@@ -1,5 +1,7 @@
 """What keepers do beside adding numbers: notes, targets, sharing, settings, limits."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,16 +10,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from groundswell.ground.people.requests import actor_of
+from groundswell.ground.web import words
+from groundswell.ground.web.form_pages import attempt, read_or_send, sent
 from groundswell.ground.web.forms import NOT_TAKEN, Form, status_of
 from groundswell.ground.web.pages import render_page
 
 from .. import actions, policies, queries
-from ..forms import DecideForm, NoteForm, SettingsForm, ShareForm, TargetForm
+from ..forms import (
+    DecideForm,
+    NoteForm,
+    RecalculateForm,
+    SettingsForm,
+    ShareForm,
+    TargetForm,
+    WhyForm,
+)
 from ..models import Measure, Proposal
-from ..queries import form_pages
-from .asking import actor_of, attempt, read_or_send, sent
+from ..queries import form_pages, kept_pages
+
+_RECALCULATED = gettext_lazy("The limits are recalculated. Your reason stands under the chart.")
 
 
 def _form_page(
@@ -34,26 +49,43 @@ def _form_page(
     return render_page(request, "measures/form.html", page, status=status_of(form))
 
 
-def _done(request: HttpRequest, measure: Measure, sentence: str) -> HttpResponse:
+def _done(request: HttpRequest, measure: Measure, sentence: Any) -> HttpResponse:
     messages.success(request, sentence)
     return redirect("measures:measure", measure.pk)
+
+
+def _one_more(
+    request: HttpRequest,
+    measure: Measure,
+    form: Form,
+    act: Callable[..., Any],
+    page_of: Callable[[Measure, Form], kept_pages.KeptPage],
+    thanks: Any,
+) -> HttpResponse:
+    """The list of what stands with its form, or what was sent taken and the way back."""
+    done = attempt(
+        form,
+        lambda: act(measure=measure, **form.cleaned_data, by=actor_of(request), at=timezone.now()),
+    )
+    if done is not None:
+        return _done(request, measure, thanks)
+    return render_page(
+        request, "measures/kept.html", page_of(measure, form), status=status_of(form)
+    )
 
 
 @read_or_send
 def annotate(request: HttpRequest, pk: UUID) -> HttpResponse:
     measure = queries.measure_for(actor_of(request), pk)
     policies.annotate(actor_of(request), measure).or_refuse()
-    form = NoteForm(sent(request))
-    note = attempt(
-        form,
-        lambda: actions.annotate(
-            measure=measure, **form.cleaned_data, by=actor_of(request), at=timezone.now()
-        ),
+    return _one_more(
+        request,
+        measure,
+        NoteForm(sent(request)),
+        actions.annotate,
+        partial(kept_pages.notes_page, actor_of(request)),
+        _("Thank you. Your note stands on the chart."),
     )
-    if note is not None:
-        return _done(request, measure, _("Thank you. Your note stands on the chart."))
-    page = form_pages.notes_page(actor_of(request), measure, form)
-    return render_page(request, "measures/notes.html", page, status=status_of(form))
 
 
 @require_POST
@@ -68,17 +100,8 @@ def withdraw_note(request: HttpRequest, pk: UUID, note_pk: UUID) -> HttpResponse
 def targets(request: HttpRequest, pk: UUID) -> HttpResponse:
     measure = queries.measure_for(actor_of(request), pk)
     policies.set_target(actor_of(request), measure).or_refuse()
-    form = TargetForm(sent(request))
-    target = attempt(
-        form,
-        lambda: actions.set_target(
-            measure=measure, **form.cleaned_data, by=actor_of(request), at=timezone.now()
-        ),
-    )
-    if target is not None:
-        return _done(request, measure, _("The target is set."))
-    page = form_pages.targets_page(actor_of(request), measure, form)
-    return render_page(request, "measures/targets.html", page, status=status_of(form))
+    form, thanks = TargetForm(sent(request)), _("The target is set.")
+    return _one_more(request, measure, form, actions.set_target, kept_pages.targets_page, thanks)
 
 
 @require_POST
@@ -123,17 +146,13 @@ def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = actor_of(request)
     measure = queries.measure_for(actor, pk)
     policies.change_measure(actor, measure).or_refuse()
-    form = SettingsForm(
-        sent(request),
-        people=queries.data_owner_choices(actor, measure),
-        initial=_settings(measure),
-    )
+    form = SettingsForm(sent(request), actor=actor, measure=measure, initial=_settings(measure))
     changed = attempt(
         form,
         lambda: actions.change_measure(
             measure=measure,
             settings=form.settings(),
-            data_owner=queries.data_owner_of(actor, measure, form.cleaned_data["data_owner"]),
+            data_owner=form.cleaned_data["data_owner"],
             version=form.cleaned_data["version"],
             by=actor,
             at=timezone.now(),
@@ -153,7 +172,6 @@ def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _settings(measure: Measure) -> dict[str, Any]:
     return {
-        "data_owner": str(measure.data_owner_id or ""),
         "chart": measure.chart,
         "baseline_points": measure.baseline_points,
         "run_length": measure.run_length,
@@ -182,9 +200,7 @@ def decide(request: HttpRequest, pk: UUID, proposal_pk: UUID) -> HttpResponse:
         page = queries.measure_page(actor_of(request), measure, decide_form=form)
         return render_page(request, "measures/measure.html", page, status=NOT_TAKEN)
     if form.cleaned_data["answer"] == "accept":
-        return _done(
-            request, measure, _("The limits are recalculated. Your reason stands under the chart.")
-        )
+        return _done(request, measure, _RECALCULATED)
     return _done(request, measure, _("The limits stay. Your reason stands under the chart."))
 
 
@@ -196,4 +212,43 @@ def _decided(request: HttpRequest, form: DecideForm, proposal: Proposal) -> Prop
         reason=form.cleaned_data["reason"],
         by=actor_of(request),
         at=timezone.now(),
+    )
+
+
+@read_or_send
+def limits(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Recalculate from a day of one's own choosing; the recalculations that stand."""
+    measure = queries.measure_for(actor_of(request), pk)
+    policies.recalculate_limits(actor_of(request), measure).or_refuse()
+    form, act = RecalculateForm(sent(request)), actions.recalculate_limits
+    return _one_more(request, measure, form, act, kept_pages.limits_page, _RECALCULATED)
+
+
+@read_or_send
+def undo_recalculation(request: HttpRequest, pk: UUID, proposal_pk: UUID) -> HttpResponse:
+    measure = queries.measure_for(actor_of(request), pk)
+    proposal = queries.proposal_for(measure, proposal_pk)
+    form = WhyForm(sent(request))
+    undone = attempt(
+        form,
+        lambda: actions.undo_recalculation(
+            proposal=proposal, **form.cleaned_data, by=actor_of(request), at=timezone.now()
+        ),
+    )
+    if undone is not None:
+        return _done(
+            request, measure, _("The former limits hold again. Your reason stands under the chart.")
+        )
+    policies.undo_recalculation(actor_of(request), proposal).or_refuse()
+    return _form_page(
+        request,
+        measure,
+        form,
+        title=_("Take back a recalculation"),
+        lead=_(
+            "The limits before %(day)s hold again. That they were recalculated, and why, stays to"
+            " be read under the chart, with your reason."
+        )
+        % {"day": words.day(proposal.from_on)},
+        button=_("Take it back"),
     )

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from groundswell.ground.people import queries as people
+from groundswell.ground.people.requests import actor_of
 from groundswell.ground.web.charts import spc_document
 from groundswell.ground.web.exports import Sheet, csv_response, file_name, xlsx_response
 from groundswell.ground.web.pages import render_page
@@ -13,7 +14,6 @@ from groundswell.ground.web.png import png_of
 
 from .. import queries
 from ..queries.numbers import Numbers
-from .asking import actor_of
 
 
 @require_safe

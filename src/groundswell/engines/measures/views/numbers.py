@@ -1,10 +1,9 @@
-"""Adding numbers, one or many, and correcting one."""
+"""Adding numbers, one or many; correcting one, or taking it back."""
 
-import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,18 +12,19 @@ from django.views.decorators.http import require_POST
 
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.people.requests import actor_of
+from groundswell.ground.web.form_pages import attempt, read_or_send, sent
 from groundswell.ground.web.forms import NOT_TAKEN, status_of
 from groundswell.ground.web.pages import render_page
 
 from .. import actions, policies, queries
-from ..entries import Entry, UnusableRows, latest_period
-from ..forms import AddForm, CorrectForm, PasteForm
+from ..entries import UnusableRows, latest_period
+from ..forms import AddForm, CorrectForm, PasteForm, TakeBackForm
 from ..kinds import Origin
-from ..models import Measure
+from ..models import Measure, Observation
 from ..pasting import Pasted, read_pasted
 from ..queries import form_pages
 from ..sorting import Sorted, sort_entries
-from .asking import actor_of, attempt, read_or_send, sent
 
 
 @read_or_send
@@ -112,16 +112,16 @@ def _kept(request: HttpRequest, measure: Measure, kept: Sorted) -> HttpResponse:
 
 @read_or_send
 def correct(request: HttpRequest, pk: UUID, on: str) -> HttpResponse:
-    measure = queries.measure_for(actor_of(request), pk)
-    observation = queries.observation_for(measure, _day(on))
+    measure, number = _number(request, pk, on)
     policies.correct_observation(actor_of(request), measure).or_refuse()
-    initial = {"value": observation.value, "n": observation.n, "version": observation.version}
+    day = queries.day_named(on)
+    initial = {"value": number.value, "n": number.n, "version": number.version} if number else {}
     form = CorrectForm(sent(request), definition=measure.definition, initial=initial)
     done = attempt(
         form,
         lambda: actions.correct_observation(
             measure=measure,
-            entry=_entry(form, observation.on),
+            entry=form.entry(day),
             reason=form.cleaned_data["reason"],
             version=form.cleaned_data["version"],
             by=actor_of(request),
@@ -133,18 +133,38 @@ def correct(request: HttpRequest, pk: UUID, on: str) -> HttpResponse:
             request, _("The number is corrected. What it was is kept, with your reason.")
         )
         return redirect("measures:measure", measure.pk)
-    page = form_pages.correct_page(measure, observation, form)
-    return render_page(request, "measures/correct.html", page, status=status_of(form))
+    page = form_pages.correct_page(measure, day, number, form)
+    return render_page(request, "measures/form.html", page, status=status_of(form))
 
 
-def _entry(form: CorrectForm, on: dt.date) -> Entry:
-    given = form.cleaned_data
-    n = given.get("n")
-    return Entry(on=on, value=float(given["value"]), n=None if n is None else float(n))
+@read_or_send
+def take_back(request: HttpRequest, pk: UUID, on: str) -> HttpResponse:
+    measure, number = _number(request, pk, on)
+    policies.withdraw_observation(actor_of(request), measure).or_refuse()
+    day = queries.day_named(on)
+    form = TakeBackForm(sent(request), initial={"version": number.version} if number else {})
+    done = attempt(
+        form,
+        lambda: actions.withdraw_observation(
+            measure=measure,
+            on=day,
+            **form.cleaned_data,
+            by=actor_of(request),
+            at=timezone.now(),
+        ),
+    )
+    if done is not None:
+        messages.success(
+            request, _("The number is taken back. What it was is kept, with your reason.")
+        )
+        return redirect("measures:measure", measure.pk)
+    page = form_pages.take_back_page(measure, day, number, form)
+    return render_page(request, "measures/form.html", page, status=status_of(form))
 
 
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None
+def _number(request: HttpRequest, pk: UUID, on: str) -> tuple[Measure, Observation | None]:
+    """The measure and its number of that day; one that went while somebody wrote is None."""
+    measure = queries.measure_for(actor_of(request), pk)
+    if request.method == "POST":
+        return measure, queries.observation_once_there(measure, on)
+    return measure, queries.observation_for(measure, on)
