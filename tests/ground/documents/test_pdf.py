@@ -1,0 +1,115 @@
+import re
+
+import pytest
+from tests.ground.documents.examples import HOSTILE, a_table, everything
+from tests.ground.documents.reading import n_pages, tags
+
+from groundswell.ground.documents.description import Document, Heading, Paragraph, Table
+from groundswell.ground.documents.drawing import drawn, fonts, pdf
+from groundswell.ground.web import png
+
+
+def test_file_is_tagged_and_says_its_language_its_title_and_its_standard():
+    file = drawn(everything(), "pdf")
+    assert file.startswith(b"%PDF-1.7")
+    assert b"/MarkInfo<</Marked true" in file
+    assert b"/StructTreeRoot" in file
+    assert b"/Lang(en-GB)" in file
+    assert b"/DisplayDocTitle true" in file
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in file
+    assert b"Are people free to improve things here?</rdf:li>" in file
+
+
+def test_headings_lists_pictures_and_head_cells_are_tagged_as_such():
+    found = tags(drawn(everything(), "pdf"))
+    assert {"H1", "H2", "L", "LI", "Table", "THead", "TH", "TD", "Figure", "Caption"} <= set(found)
+    assert found.count("TH") == 4
+    assert found.count("H1") == 2
+    assert found.index("H1") < found.index("H2")
+
+
+def test_every_picture_has_words_that_say_the_same():
+    file = drawn(everything(), "pdf")
+    assert b"/Alt(A chart of 30 weeks between 40% and 50%, without a shift.)" in file
+
+
+def test_fonts_are_those_that_come_with_the_program():
+    names = set(re.findall(rb"/BaseFont/[A-Z]{6}\+([A-Za-z-]+)", drawn(everything(), "pdf")))
+    assert names
+    assert all(name.startswith(b"Arimo") for name in names)
+
+
+def test_same_document_is_the_same_file():
+    assert drawn(everything(), "pdf") == drawn(everything(), "pdf")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_text_in_every_block(text: str):
+    assert drawn(everything(text), "pdf").startswith(b"%PDF")
+
+
+def test_text_that_looks_like_markup_makes_no_heading_and_no_link():
+    quiet = drawn(Document("Quiet", blocks=(Paragraph("nothing"),)), "pdf")
+    loud = drawn(Document("Quiet", blocks=(Paragraph('= Loud\n#link("//x.y")[z] $1$'),)), "pdf")
+    assert set(tags(loud)) == set(tags(quiet))
+    assert b"/Annots" not in loud
+
+
+def test_document_without_anything_is_a_page_that_says_so():
+    file = drawn(Document("Nothing here"), "pdf")
+    assert n_pages(file) == 1
+
+
+def test_table_without_rows_keeps_its_heads():
+    empty = Table("Asks", ("Ask", "Days"), ())
+    assert tags(drawn(Document("None", blocks=(empty,)), "pdf")).count("TH") == 2
+
+
+def test_long_table_goes_on_with_its_heads_on_every_page():
+    file = drawn(Document("Long", blocks=(a_table(2000),)), "pdf")
+    assert n_pages(file) > 30
+    assert tags(file).count("TR") == 2001
+
+
+def test_part_before_any_section_is_a_section():
+    blocks = (Heading("First", level=2), Heading("Second", level=2))
+    found = tags(drawn(Document("Order", blocks=blocks), "pdf"))
+    assert [kind for kind in found if kind in {"H1", "H2"}] == ["H1", "H2"]
+
+
+def test_emoji_is_told_by_its_name():
+    assert fonts.drawable("Well done 👍🏽") == "Well done (thumbs up sign)"
+    assert fonts.drawable("👩\u200d⚕️!") == "(woman, staff of aesculapius)!"
+
+
+def test_letters_that_no_font_has_are_squares():
+    assert fonts.drawable("Ward 7, 東京, ก") == "Ward 7, □□, □"
+    assert fonts.drawable("\u0378") == "□"
+
+
+def test_letters_that_some_font_has_stay():
+    text = "Zoë, Łukasz, مرحبا, שלום, → ✓ ½ ☺"
+    assert fonts.drawable(text) == text
+
+
+def test_signs_that_cannot_stand_together_become_squares(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(fonts, "drawable", lambda text: text)
+    file = drawn(Document("東京", blocks=(Paragraph("ก"),)), "pdf")
+    assert file.startswith(b"%PDF")
+    assert fonts.plain("Zoë 東") == "Zoë □"
+
+
+def test_fault_of_the_setting_is_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pdf, "TEMPLATE", b"#panic(1)")
+    with pytest.raises(ValueError, match="panicked"):
+        drawn(everything(), "pdf")
+
+
+def test_without_the_fonts_a_sentence_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: png.Path
+):
+    monkeypatch.setattr(fonts, "FONTS", tmp_path)
+    fonts.fonts.cache_clear()
+    with pytest.raises(RuntimeError, match="build_assets"):
+        drawn(everything(), "pdf")
+    fonts.fonts.cache_clear()
