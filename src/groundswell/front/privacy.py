@@ -1,19 +1,18 @@
 """What the home page remembers about people."""
 
 import datetime as dt
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.ground.kernel.held import HeldRows
 from groundswell.ground.kernel.registries import PersonalData
 
 from .models import NeededDay
 
 
-def export(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
-    days = NeededDay.objects.filter(person_id=person_id).values_list("on", flat=True)
-    return {"needed": [{"on": on} for on in days]}
+def export(person_id: UUID) -> dict[str, HeldRows]:
+    return {"needed": HeldRows(NeededDay.objects.filter(person_id=person_id).values("on"))}
 
 
 def erase(person_id: UUID, at: dt.datetime) -> None:

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("needs/", views.needs, name="needs"),
     path("search/", views.search, name="search"),
+    path("thread/<slug:kind>/<uuid:pk>/", views.thread, name="thread"),
 ]

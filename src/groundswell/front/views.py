@@ -1,9 +1,12 @@
-"""Pages above the rooms: home and search."""
+"""Pages above the rooms: home, search and the thread of anything."""
+
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.requests import PersonRequest
 from groundswell.ground.web.pages import render_page
 
@@ -29,3 +32,9 @@ def needs(request: PersonRequest) -> HttpResponse:
 def search(request: PersonRequest) -> HttpResponse:
     page = queries.search_page(request.actor, question=request.GET.get("q", ""))
     return render_page(request, "front/search.html", page)
+
+
+@require_safe
+def thread(request: PersonRequest, kind: str, pk: UUID) -> HttpResponse:
+    page = queries.thread_page(request.actor, Ref(kind, pk), part=request.GET.get("page"))
+    return render_page(request, "front/thread.html", page)
