@@ -1,0 +1,45 @@
+"""The pages around forms: what they are about, what they say, and the form itself."""
+
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..models import Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page with one form."""
+
+    title: str
+    lead: str
+    crumb: tuple[tuple[str, str], ...]
+    form: Form
+    button: str
+    back_url: str
+    theirs: tuple[tuple[str, str], ...] = ()  # what somebody else wrote meanwhile
+
+
+def form_page(
+    commitment: Commitment | None,
+    form: Form,
+    *,
+    title: str,
+    lead: str,
+    button: str,
+) -> FormPage:
+    """The page of a form about a promise, or of one that is yet to be made."""
+    index = reverse("commitments:index")
+    back = reverse("commitments:commitment", args=[commitment.pk]) if commitment else index
+    about = ((commitment.title, back),) if commitment else ()
+    return FormPage(
+        title=title,
+        lead=lead,
+        crumb=((_("Promises"), index), *about, (title, "")),
+        form=form,
+        button=button,
+        back_url=back,
+        theirs=getattr(form, "theirs", ()),
+    )
