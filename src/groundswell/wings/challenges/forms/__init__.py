@@ -1,0 +1,1 @@
+"""Forms of challenges: they parse and validate; saving is for actions."""

@@ -1,0 +1,1 @@
+"""Pages of challenges: parse, one call, answer."""
