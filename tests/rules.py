@@ -12,7 +12,8 @@ SRC = Path(__file__).parents[1] / "src" / "groundswell"
 WRITES = {
     "save", "delete", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
 }  # fmt: skip
-RECORDERS = {"audit.record", "audit.record_each", "_record"}
+RECORDERS = {"audit.record", "audit.record_each", "_record", "record"}
+HANDS_ON = {"_record", "record"}
 CLOCKS = {"now", "utcnow", "today", "localdate", "localtime"}
 READS = {
     "objects", "all", "filter", "exclude", "exists", "count", "first", "last", "get_queryset",
@@ -124,10 +125,15 @@ def overrides_save(text: str) -> list[str]:
     ]
 
 
+def writes_the_trail(text: str) -> bool:
+    """Whether a module writes down events, by the kernel's own call or by its room's `record`."""
+    return "import audit" in text or bool(re.search(r"from \.\w+ import [^\n]*\brecord\b", text))
+
+
 def audit_names(text: str) -> list[tuple[int, str | None]]:
     """What every `record(...)` names first; None where it is not written out.
 
-    A private `_record(event, ...)` that hands its own argument on is no event of its own.
+    A room's own `record(event, ...)` that hands its argument on is no event of its own.
     """
     found: list[tuple[int, str | None]] = []
     tree = ast.parse(text)
@@ -157,7 +163,7 @@ def _calls_of_record(
     tree: ast.AST, within: ast.FunctionDef | None = None
 ) -> Iterator[tuple[ast.FunctionDef | None, ast.Call]]:
     for node in ast.iter_child_nodes(tree):
-        here = node if isinstance(node, ast.FunctionDef) and node.name == "_record" else within
+        here = node if isinstance(node, ast.FunctionDef) and node.name in HANDS_ON else within
         if isinstance(node, ast.Call) and ast.unparse(node.func) in RECORDERS:
             yield within, node
         yield from _calls_of_record(node, here)

@@ -23,8 +23,18 @@ TEMPLATES = sorted({*rules.SRC.rglob("jinja2/**/*.html"), *rules.SRC.rglob("temp
 WITHOUT_POLICY: dict[str, str] = {}
 # Actions that nobody does but the program itself, or a person who has not signed in yet.
 OF_THE_SYSTEM = {
+    "challenges.answer_release",  # of somebody without an account, by a link
+    "challenges.ask_hold_checks",
+    "challenges.chase_asks",
+    "challenges.chase_numbers",
+    "gatherings.cancel_registration",
+    "gatherings.forget_registrations",
+    "gatherings.register",
+    "gatherings.remind",
+    "commitments.remind_owners",
     "measures.look_for_shifts",
     "messaging.forget_old",
+    "messaging.post_letter",
     "messaging.post_mail",
     "messaging.send_digests",
     "messaging.send_waiting",
@@ -160,7 +170,7 @@ def _exists(label: str) -> bool:
 def test_every_audit_event_has_its_sentence_and_every_sentence_its_event():
     used = set()
     for name, text in ((str(p), p.read_text()) for p in rules.SRC.rglob("*.py")):
-        for line, event in rules.audit_names(text) if "import audit" in text else []:
+        for line, event in rules.audit_names(text) if rules.writes_the_trail(text) else []:
             assert event is not None, f"{name}:{line}: write the event's name out"
             used.add(event)
     assert used == set(audit_sentences)

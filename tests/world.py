@@ -5,8 +5,10 @@ lead = holding(a_person("Joyce Lim"), "team_leader", team=a_team(an_organisation
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from groundswell.ground.kernel.held import Held
 from groundswell.ground.people import actions
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.models import Organisation, Person, Role, Team
@@ -80,6 +82,11 @@ def holding(
         **details,
     )
     return acting(person)
+
+
+def all_held(tables: Mapping[str, Held]) -> dict[str, list[dict[str, Any]]]:
+    """Everything that a `privacy.export` gives, read to the end."""
+    return {name: list(rows) for name, rows in tables.items()}
 
 
 def _free_address(name: str) -> str:

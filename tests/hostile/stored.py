@@ -6,12 +6,13 @@ import io
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Any
 
 import openpyxl
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.test import Client
 from tests.hostile.attacks import Target
 from tests.url_rows import TABLE
@@ -32,7 +33,8 @@ CORPUS = [
 # Codes, addresses and keys: what people cannot write themselves, or only in a form that is checked.
 NOT_TYPED = re.compile(
     r"(^|_)(id|email|code|kind|state|hash|password|url|key|model|importer|fingerprint|word|reader"
-    r"|variation|assurance|rule|channel|scope|via|error|address)$"
+    r"|variation|assurance|rule|channel|scope|via|error|address|slug|occasion|kept_by|template"
+    r"|instrument|format)$"
 )
 LOOKERS = ("system_administrator", "administrator_here", "team_leader", "member")
 KINDS = {"csv": ["csv", "xlsx", "svg", "png"], "json": ["json", "xlsx"]}  # of files, by the ending
@@ -51,8 +53,19 @@ def fill(text: str) -> int:
         n_fields += len(names)
         for number, row in enumerate(model._default_manager.all()):
             told = dict.fromkeys(names, f"{text} {number}")
-            model._default_manager.filter(pk=row.pk).update(**told)
+            _write(model._default_manager.filter(pk=row.pk), told)
     return n_fields
+
+
+def _write(row: Any, told: dict[str, str]) -> None:
+    """All fields at once; one by one where the table holds some of them to each other."""
+    try:
+        with transaction.atomic():
+            row.update(**told)
+    except IntegrityError:
+        for name, text in told.items():
+            with suppress(IntegrityError), transaction.atomic():
+                row.update(**{name: text})
 
 
 class _Everything:

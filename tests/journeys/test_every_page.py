@@ -35,6 +35,11 @@ NO_PAGES = {
     "measures:definition_download": "a file",
     "measures:organisation_download": "a file",
     "measures:set_download": "a file",
+    "documents:paper": "a file",
+    "challenges:meeting_plan": "a part of the meeting’s page",
+    "gatherings:feed": "a file",
+    "gatherings:take_away": "a file",
+    "gatherings:registrations_file": "a file",
 }
 PAGES = {
     name: row

@@ -22,15 +22,15 @@ def then_columns_were_guessed(somebody: Visitor, guesses: dict[str, str]) -> Non
 
 
 def when_describing_the_measure(somebody: Visitor) -> None:
+    title = somebody.page.get_by_label("Title of the new measure", exact=True)
+    assert not title.is_visible()  # nobody has asked for a new measure yet
     somebody.chooses("Which measure do the numbers belong to?", "A new measure, described below")
-    somebody.types("New measure: title (optional)", TITLE)
-    somebody.chooses("New measure: kind of number (optional)", "A percentage")
-    somebody.types("New measure: out of what? (optional)", "attendances")
-    somebody.chooses("New measure: which way is better? (optional)", "Lower is better")
-    somebody.chooses("New measure: how often? (optional)", "Monthly")
-    somebody.types(
-        "New measure: what exactly is counted? (optional)", "Waits from arrival of over four hours."
-    )
+    somebody.types("Title of the new measure", TITLE)
+    somebody.chooses("Kind of number", "A percentage")
+    somebody.types("Out of what? (optional)", "attendances")
+    somebody.chooses("Which way is better?", "Lower is better")
+    somebody.chooses("How often?", "Monthly")
+    somebody.types("What exactly is counted?", "Waits from arrival of over four hours.")
     somebody.ticks("Add up rows of the same place and date")
     somebody.chooses("Who sees charts that are new?", "Everyone in the partnership")
 

@@ -1,7 +1,7 @@
 """A system of full size around the scene of the URL table: everything is there, and lots of it.
 
-Of 100,000 people a fifth work for the organisation that the pages are about; 274 organisations
-count the same ten things; 100,000 numbers stand in 2,800 measures.
+Of 100,000 people a fifth work for the organisation that the pages are about, and all belong to one
+partnership; 274 organisations count the same ten things; 100,000 numbers stand in 2,800 measures.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone
 from tests.url_table import Scene, a_scene
-from tests.world import LAST_SPRING, a_founder, a_team, acting
+from tests.world import LAST_SPRING, a_founder, a_team, acting, an_organisation
 
 from groundswell.engines.measures import actions as measures
 from groundswell.engines.measures.actions import DefinitionDetails
@@ -45,6 +45,7 @@ class Crowd:
     """The scene, and of each kind of thing the one that is largest."""
 
     scene: Scene
+    partnership: Organisation
     definition: Definition
     measure: Measure
     measure_set: MeasureSet
@@ -55,9 +56,10 @@ class Crowd:
 def a_crowd(size: int) -> Crowd:
     """`size` people, and everything else in proportion; 100,000 is the size of the promise."""
     scene, at = a_scene(), timezone.now()
+    partnership = an_organisation("Harrow and Tarn Partnership", kind="icb")
     everywhere = [scene.here, scene.elsewhere, *_organisations(max(1, 272 * size // 100_000), at)]
     teams = [a_team(scene.here, f"Team {n:03}") for n in range(400 * size // 100_000)]
-    _people(size, everywhere, teams)
+    _people(size, everywhere, teams, partnership)
     definitions = [_definition(n, at) for n in range(N_DEFINITIONS)]
     _numbers(definitions, everywhere, teams[: 60 * size // 100_000], at)
     made = _set(scene, at)
@@ -68,7 +70,7 @@ def a_crowd(size: int) -> Crowd:
         cursor.execute("ANALYZE")
     largest = Measure.objects.filter(team=scene.team).select_related("definition").first()
     assert largest
-    return Crowd(scene, definitions[0], largest, made, file, _counts())
+    return Crowd(scene, partnership, definitions[0], largest, made, file, _counts())
 
 
 def _organisations(n: int, at: dt.datetime) -> list[Organisation]:
@@ -81,14 +83,18 @@ def _organisations(n: int, at: dt.datetime) -> list[Organisation]:
     return rows
 
 
-def _people(size: int, places: list[Organisation], teams: list[Team]) -> None:
-    """Every fifth in the first organisation, in one of its teams; the rest in all the others."""
+def _people(
+    size: int, places: list[Organisation], teams: list[Team], partnership: Organisation
+) -> None:
+    """Every fifth in the first organisation, in one of its teams; the rest in all the others; and
+    all of them in the partnership."""
     numbers = iter(range(size))
     while batch := list(itertools.islice(numbers, 5_000)):
         new = [_person(n) for n in batch]
         Person.objects.bulk_create(new)
         posts = [_post(n, p, places, teams) for n, p in zip(batch, new, strict=True)]
-        Membership.objects.bulk_create(posts)
+        everybody = [_member(p, partnership) for p in new]
+        Membership.objects.bulk_create([*posts, *everybody])
         findable.show_people([p.pk for p in new], on=timezone.now().date())
 
 
@@ -134,6 +140,10 @@ def _definition(n: int, at: dt.datetime) -> Definition:
         out_of="People who came.",
     )
     return measures.define_measure(organisation=None, details=details, by=a_founder(), at=at)
+
+
+def _member(person: Person, partnership: Organisation) -> Membership:
+    return Membership(person=person, organisation=partnership, starts_on=LAST_SPRING)
 
 
 def _numbers(

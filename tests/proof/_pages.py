@@ -15,6 +15,9 @@ from django.urls import reverse  # noqa: E402
 from tests.proof._crowd import Crowd, a_crowd  # noqa: E402
 from tests.url_rows import TABLE, making  # noqa: E402
 
+from groundswell.ground.kernel.models import AuditEvent  # noqa: E402
+from groundswell.ground.people.models import Person  # noqa: E402
+
 SIZES = (10_000, 100_000)
 N_ROUNDS = 5
 # Who looks: those who see most, and one who sees little.
@@ -32,17 +35,28 @@ LARGE = {  # the largest of its kind in place of a new and empty one
 LARGE[making.message_to_the_member] = lambda crowd: {
     "pk": crowd.scene.people["member"].messages.earliest("created_at").pk
 }
+LARGEST = {"people:organisation": lambda crowd: {"pk": crowd.partnership.pk}}
 NOT_LARGE = {"measures:share": making.measure}  # of the team leader's own, not yet shared
 FURTHER = {  # the same address asked in another way
     "front:search": ["?q=amara", "?q=a", "?q=amara+okafor+ward"],
     "people:organisations": ["?q=valley", "?page=2"],
-    "people:organisation": ["?q=amara", "?page=40"],
-    "people:audit": ["?page=500"],
-    "people:audit_all": ["?page=900"],
+    "people:organisation": ["?q=amara", "?q=zebra"],
+    "people:audit": ["?person=zebra", "?event=team.added"],
+    "people:audit_all": ["?person=zebra", "?event=team.added"],
+    "people:find": ["?q=amara", "?q=a", "?q=zebra", "?q=amara+okafor", "?q=person.77"],
     "messages:inbox": ["?page=15"],
     "measures:index": ["?show=all"],
     "measures:new": ["?q=seen"],
     "measures:organisation": ["?show=all"],
+}
+FAR = {  # the long lists that are walked by key, each in its order
+    "people:organisation": lambda crowd: Person.objects.filter(
+        memberships__organisation=crowd.partnership
+    ).order_by("name", "pk"),
+    "people:audit": lambda crowd: AuditEvent.objects.filter(
+        organisation_id=crowd.scene.here.pk
+    ).order_by("-at", "-pk"),
+    "people:audit_all": lambda crowd: AuditEvent.objects.order_by("-at", "-pk"),
 }
 
 
@@ -66,16 +80,31 @@ def measured(size: int) -> dict[str, Any]:
 def slowest(crowd: Crowd, name: str) -> dict[str, Any]:
     """For each way to ask for the page, the figures of the person who waits longest."""
     row, found = TABLE[name], {}
-    given = LARGE.get(row.given) if name not in NOT_LARGE else None
+    given = LARGEST.get(name) or (LARGE.get(row.given) if name not in NOT_LARGE else None)
     parts = given(crowd) if given else row.given(crowd.scene)
     lookers = [p for p in LOOKERS if row.get[p] == 200] or _others(row.get)
-    for query in ["", *FURTHER.get(name, [])]:
+    further = {query: query for query in ["", *FURTHER.get(name, [])]} | far_into(crowd, name)
+    for label, query in further.items():
         address = reverse(name, kwargs=parts) + (query or row.query(crowd.scene))
         timed = [t for t in (asked(crowd, address, looker) for looker in lookers) if t]
         if timed:
             worst = max(timed, key=lambda t: t["ms"])
-            found[name + query] = worst | {"queries": max(t["queries"] for t in timed)}
+            found[name + label] = worst | {"queries": max(t["queries"] for t in timed)}
     return found
+
+
+def far_into(crowd: Crowd, name: str) -> dict[str, str]:
+    """The ways into the middle and to the end of a long list, and back from its end."""
+    if name not in FAR:
+        return {}
+    keys = list(FAR[name](crowd).values_list("pk", flat=True))
+    middle, last = keys[len(keys) // 2], keys[-20]
+    ways = {
+        "middle": f"?after={middle}",
+        "last": f"?after={last}",
+        "last but one": f"?before={last}",
+    }
+    return {f", {label} part": query for label, query in ways.items()}
 
 
 def _others(answers: dict[str, int]) -> list[str]:

@@ -1,8 +1,36 @@
 """The rows of the URL table, room by room."""
 
-from . import front, imports, measures, messages, outside, people
+from . import (
+    challenges_asking,
+    challenges_design,
+    challenges_doing,
+    challenges_keeping,
+    commitments,
+    documents,
+    front,
+    gatherings,
+    imports,
+    measures,
+    messages,
+    outside,
+    people,
+)
 
 # Pages that are open to people who have not signed in. Nothing else is.
-PUBLIC = outside.PUBLIC
-_ROOMS = (outside, front, people, imports, messages, measures)
+PUBLIC = outside.PUBLIC | gatherings.PUBLIC | challenges_design.PUBLIC | challenges_keeping.PUBLIC
+_ROOMS = (
+    outside,
+    front,
+    people,
+    imports,
+    messages,
+    documents,
+    measures,
+    commitments,
+    gatherings,
+    challenges_design,
+    challenges_asking,
+    challenges_doing,
+    challenges_keeping,
+)
 TABLE = {name: row for room in _ROOMS for name, row in room.ROWS.items()}

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from tests.world import acting
 
+from groundswell.engines.commitments import actions as commitments
+from groundswell.engines.commitments.models import Commitment
 from groundswell.engines.measures import actions as measures
 from groundswell.engines.measures.actions import DefinitionDetails
 from groundswell.engines.measures.entries import Entry
 from groundswell.engines.measures.models import Measure, Proposal
+from groundswell.ground.documents import actions as documents
+from groundswell.ground.documents.work import make as make_paper
 from groundswell.ground.imports import actions as imports
 from groundswell.ground.imports.importers import Place, importers
 from groundswell.ground.kernel import jobs
@@ -176,6 +180,18 @@ def proposal(scene: "Scene") -> Parts:
     return {"pk": found.pk, "proposal_pk": Proposal.objects.get(measure=found).pk}
 
 
+def recalculation(scene: "Scene") -> Parts:
+    found, at = with_numbers(scene), timezone.now()
+    decided = measures.recalculate_limits(
+        measure=found,
+        from_on=at.date() - dt.timedelta(weeks=20),
+        reason="A new unit opened.",
+        by=acting(scene.people["team_leader"]),
+        at=at,
+    )
+    return {"pk": found.pk, "proposal_pk": decided.pk}
+
+
 def note(scene: "Scene") -> Parts:
     found, at = a_measure(scene), timezone.now()
     written = measures.annotate(
@@ -215,5 +231,69 @@ def measure_for_a_program(scene: "Scene") -> Parts:
     return {"measure_id": a_measure(scene).pk}
 
 
+# --- documents: of that measure -----------------------------------------------------------------
+
+
+def measure_as_document(scene: "Scene") -> Parts:
+    return {"kind": "measure", "about": a_measure(scene).pk}
+
+
+def measure_as_slides(scene: "Scene") -> Parts:
+    return {**measure_as_document(scene), "ending": "pptx"}
+
+
+def paper_of_the_leader(scene: "Scene") -> Parts:
+    by, at = acting(scene.people["team_leader"]), timezone.now()
+    paper = documents.ask_for_document(**measure_as_document(scene), format="xlsx", by=by, at=at)
+    make_paper(paper_id=str(paper.pk), at=at)
+    return {"pk": paper.pk}
+
+
 def unknown_provider(scene: "Scene") -> Parts:
     return {"provider_id": "nobody"}
+
+
+# --- commitments: of the member to the team leader; everybody of the organisation reads it --------
+
+
+def a_commitment(scene: "Scene") -> Commitment:
+    at = timezone.now()
+    return commitments.make_commitment(
+        title="Ring the council",
+        owner=scene.people["member"],
+        made_to=scene.people["team_leader"],
+        due_on=at.date() + dt.timedelta(days=10),
+        organisation=scene.here,
+        audience="organisation",
+        by=acting(scene.people["member"]),
+        at=at,
+    )
+
+
+def commitment(scene: "Scene") -> Parts:
+    return {"pk": a_commitment(scene).pk}
+
+
+def commitment_handed_on(scene: "Scene") -> Parts:
+    """The team leader made it and handed it on to the member."""
+    at, leader = timezone.now(), acting(scene.people["team_leader"])
+    made = commitments.make_commitment(
+        title="Ring the council",
+        owner=leader.person,
+        made_to_words="the board",
+        due_on=at.date() + dt.timedelta(days=10),
+        organisation=scene.here,
+        audience="organisation",
+        by=leader,
+        at=at,
+    )
+    to = scene.people["member"]
+    commitments.delegate_commitment(commitment=made, to=to, reason="I am away.", by=leader, at=at)
+    return {"pk": made.pk}
+
+
+def commitment_closed(scene: "Scene") -> Parts:
+    made, at = a_commitment(scene), timezone.now()
+    by = acting(scene.people["member"])
+    commitments.drop_commitment(commitment=made, reason="It closed.", by=by, at=at)
+    return {"pk": made.pk}

@@ -44,6 +44,7 @@ ROWS = {
     "measures:add": form(BY_KEEPERS, making.measure),
     "measures:paste": sending(ANSWERED_BY_KEEPERS, making.measure),
     "measures:correct": form(BY_KEEPERS, making.number),
+    "measures:take_back": form(BY_KEEPERS, making.number),
     "measures:annotate": form(OF_THE_TEAM, making.measure),
     "measures:withdraw_note": sending(DONE_BY_KEEPERS, making.note),
     "measures:targets": form(BY_KEEPERS, making.measure),
@@ -52,5 +53,7 @@ ROWS = {
     "measures:settings": form(BY_KEEPERS, making.measure),
     "measures:retire": sending(DONE_BY_KEEPERS, making.measure),
     "measures:decide": sending(ANSWERED_BY_KEEPERS, making.proposal),
+    "measures:limits": form(BY_KEEPERS, making.measure),
+    "measures:undo_recalculation": form(BY_KEEPERS, making.recalculation),
     "measures:download": reading(OF_THE_TEAM, making.measure_as_table),
 }

@@ -40,6 +40,7 @@ ROWS = {
     "people:team": reading(OF_THE_HOUSE, making.team),
     "people:rename_team": filled(BY_ADMINISTRATORS, making.team),
     "people:close_team": sending(DONE_BY_ADMINISTRATORS, making.team),
+    "people:find": reading(signed_in(200), query=lambda scene: "?q=kwame"),
     "people:person": reading(OF_THE_HOUSE, making.member),
     "people:change_person": filled(THEMSELVES_OR_ADMINISTRATORS, making.member),
     "people:end_person": filled(BY_ADMINISTRATORS, making.member, DONE),

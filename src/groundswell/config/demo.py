@@ -20,6 +20,7 @@ APPS = (
     "groundswell.ground.people",
     "groundswell.ground.messages",
     "groundswell.engines.measures",
+    "groundswell.wings.challenges",
     "groundswell.front",
 )
 

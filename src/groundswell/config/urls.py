@@ -9,7 +9,11 @@ urlpatterns = [
     path("", include("groundswell.ground.web.urls")),
     path("imports/", include("groundswell.ground.imports.urls")),
     path("inbox/", include("groundswell.ground.messages.urls")),
+    path("documents/", include("groundswell.ground.documents.urls")),
     path("measures/", include("groundswell.engines.measures.urls")),
+    path("commitments/", include("groundswell.engines.commitments.urls")),
+    path("gatherings/", include("groundswell.engines.gatherings.urls")),
+    path("challenges/", include("groundswell.wings.challenges.urls")),
     path("api/v1/", include("groundswell.config.api")),
 ]
 handler400 = errors.bad_request

@@ -201,8 +201,9 @@ def test_job_ends_with_the_sentence_of_what_went_wrong(
 
 
 def test_fault_of_ours_is_told_and_logged(
-    ward: Ward, joyce: Person, caplog: pytest.LogCaptureFixture
+    ward: Ward, joyce: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(work.log, "disabled", False)  # whatever another test has done to logging
     paper = asked(joyce)
     ward.fault = KeyError("x")
     with caplog.at_level(logging.ERROR, logger=work.log.name):

@@ -24,6 +24,7 @@ from groundswell.ground.people.kinds import RoleCode
 from groundswell.wings.challenges import actions, queries
 from groundswell.wings.challenges.kinds import Milestone, Stage
 from groundswell.wings.challenges.models import HoldCheck
+from groundswell.wings.challenges.policies import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -95,9 +96,11 @@ def test_its_people_and_the_boards_that_take_part_see_it_and_nobody_else_does() 
     for actor in (cast.ruth, cast.amara, cast.joyce, cast.sam, cast.ngozi, cast.imran,
                   partner_board, system_board):  # fmt: skip
         assert queries.challenge_for(actor, cast.challenge.pk) == cast.challenge
+        assert standing.sees_challenge(actor, cast.challenge, {other.pk})
     third_board = holding(joins(a_person("Al"), third), RoleCode.BOARD_MEMBER, third)
     colleague = acting(joins(a_person("Kwame"), cast.host))
     for actor in (third_board, colleague, a_founder()):
+        assert not standing.sees_challenge(actor, cast.challenge, {other.pk})
         with pytest.raises(Http404):
             queries.challenge_for(actor, cast.challenge.pk)
     with pytest.raises(Http404):
