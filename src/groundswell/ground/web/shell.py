@@ -49,6 +49,7 @@ class Shell:
     n_unread: int = 0
     is_demo: bool = False
     asked: str = ""  # what stands in the search field
+    alone_minutes: int = 0  # without a click, and a shared computer is signed out; 0: it is not one
     notices: Iterable[Any] = ()  # sentences after a step, such as "Thank you. ...": read once, gone
 
 
@@ -75,6 +76,7 @@ def shell_for(request: HttpRequest) -> Shell:
         is_demo=settings.DEMO,
         notices=notices,
         asked=request.GET.get("q", "") if request.path == _url("front:search") else "",
+        alone_minutes=getattr(request, "alone_minutes", 0),
     )
 
 
