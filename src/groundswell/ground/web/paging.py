@@ -168,17 +168,15 @@ def sifted(
     far = shown[-1] if len(part) > per_page else ends[0] if len(ends) > 1 else None
     near = next(iter(shown or ahead[:1]), None)
     if near is None or (is_back and far is None):  # less than a whole first part
-        begin = {"reach": reach, "label": label, "keep": keep}
-        return sifted(rows, wanted, by, Step(), per_page, **begin) if at else ([], _NO_WAY_ON)
+        if at is None:
+            return [], Pager(words="", previous_url="", next_url="")
+        return sifted(rows, wanted, by, Step(), per_page, reach=reach, label=label, keep=keep)
     first, last = (far, near) if is_back else (near, far)
     return shown[::-1] if is_back else shown, Pager(
         words=_between(label(first or near), label(last or [near, *shown][-1])),
         previous_url=_link(keep, before=first.pk) if at and first else "",
         next_url=_link(keep, after=last.pk) if last else "",
     )
-
-
-_NO_WAY_ON = Pager(words="", previous_url="", next_url="")
 
 
 def _before(rows: QuerySet[M], by: str, ends: Sequence[M], is_back: bool) -> QuerySet[M]:
