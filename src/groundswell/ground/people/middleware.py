@@ -36,8 +36,17 @@ def _actor(request: HttpRequest) -> Actor | None:
         return None
     place = request.session.get(PLACE)
     return actor_for(
-        request.user, on=day_of(timezone.now()), place_id=UUID(place) if place else None
+        request.user,
+        on=day_of(timezone.now()),
+        place_id=UUID(place) if place else None,
+        may_administer=not settings.REQUIRE_STRONG_ADMINISTRATORS or _used_a_passkey(request),
     )
+
+
+def _used_a_passkey(request: HttpRequest) -> bool:
+    """In this visit; allauth keeps the ways in which somebody signed in."""
+    records = request.session.get("account_authentication_methods") or []
+    return any(record.get("method") == "mfa" for record in records)
 
 
 class SharedComputerMiddleware:
