@@ -1,5 +1,6 @@
 """Coming in and going out again, as people do it."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from html import escape
 from http.server import BaseHTTPRequestHandler
@@ -7,6 +8,8 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+import time_machine
+from django.utils import timezone
 from tests.ground.people.signing_in.oidc_provider import CLIENT_ID, CLIENT_SECRET, Provider
 from tests.journeys.mails import code_mailed_to
 from tests.journeys.visitor import Visitor
@@ -83,6 +86,27 @@ def test_a_shared_computer_forgets_who_was_there_when_the_browser_closes(visitor
     then_is_signed_in(joyce, "Joyce Lim")
     kept = [c for c in joyce.page.context.cookies() if c["name"] == "sessionid"]
     assert [c["expires"] for c in kept] == [-1], "the cookie would outlive the browser"
+
+
+def test_a_shared_computer_left_alone_signs_out_and_says_why(visitor: Visitors):
+    given_joyce()
+    joyce = visitor()
+    when_signing_in(joyce, JOYCE, shared=True)
+    then_is_told_before(joyce)
+    with when_minutes_have_passed(14):
+        then_is_signed_in(joyce, "Joyce Lim")
+    with when_minutes_have_passed(14 + 16):
+        joyce.opens("/people/security/").is_at("Sign in")
+        joyce.sees("We signed you out after 15 minutes, because this is a shared computer.")
+    then_has_to_sign_in(joyce)
+
+
+def then_is_told_before(somebody: Visitor) -> None:
+    somebody.opens("/").sees("we sign you out after 15 minutes without a click.")
+
+
+def when_minutes_have_passed(n: int) -> time_machine.travel:
+    return time_machine.travel(timezone.now() + dt.timedelta(minutes=n))
 
 
 def test_a_person_adds_a_passkey_and_signs_in_with_it(visitor: Visitors):

@@ -9,10 +9,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from groundswell.cli.commands import FILE, add_folder, parser_of, run
 from groundswell.cli.spc_cuts import centres, excluded, segment_begins
 from groundswell.cli.spc_options import XMR, Options, read_options, unused
 from groundswell.cli.spc_series import Series, read_data, series_of
-from groundswell.cli.tables import BadInput, Progress, report, warn, write_folder
+from groundswell.cli.tables import Progress, warn, write_folder
 from groundswell.science import spc
 
 EXAMPLE = """example:
@@ -103,38 +104,24 @@ class Group:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; 0, or 2 with the faults on standard error."""
     chosen = _parser().parse_args(arguments)
-    progress = Progress(STEPS)
-    try:
-        tables = _answered(chosen, progress)
-        progress.step("writing")
-        write_folder(chosen.output, tables)
-    except BadInput as bad:
-        progress.end()
-        report(bad.faults)
-        return 2
-    progress.end()
-    return 0
+    return run(
+        STEPS,
+        lambda progress: _answered(chosen, progress),
+        lambda tables: write_folder(chosen.output, tables),
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="groundswell spc",
-        description="Chart measures: limits, special causes, icons, runs.",
-        epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    file = "CSV, CSV.gz or Parquet"
-    parser.add_argument("data", type=Path, metavar="DATA", help=f"measure,date,value[,n]: {file}")
-    parser.add_argument("--measures", type=Path, help=f"a row a measure, with its options: {file}")
+    parser = parser_of("spc", "Chart measures: limits, special causes, icons, runs.", EXAMPLE)
+    parser.add_argument("data", type=Path, metavar="DATA", help=f"measure,date,value[,n]: {FILE}")
+    parser.add_argument("--measures", type=Path, help=f"a row a measure, with its options: {FILE}")
     parser.add_argument(
         "--rules",
         choices=sorted(spc.RULE_SETS),
         default="making-data-count",
         help="the named rule set (default: %(default)s)",
     )
-    parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the answers"
-    )
+    add_folder(parser)
     return parser
 
 

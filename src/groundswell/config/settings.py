@@ -170,6 +170,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds; one long shift
 SHARED_COMPUTER_IDLE_SECONDS = 15 * 60
+REQUIRE_STRONG_ADMINISTRATORS = env.bool("REQUIRE_STRONG_ADMINISTRATORS", False)  # a passkey
 SIGN_IN_SECONDS = 0 if TESTING else 0.4  # a code is asked for no faster, whoever asks
 ACCOUNT_ADAPTER = "groundswell.ground.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -2,11 +2,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db.models import Q
 from django.http import QueryDict
 from tests.world import NOON
 
 from groundswell.ground.kernel.models import Job
-from groundswell.ground.web.paging import Pager, Step, paged, step_from, walked
+from groundswell.ground.web.paging import Pager, Step, paged, sifted, step_from, walked
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,64 @@ def test_a_part_asks_twice_wherever_it_is(
     for step in (Step(), Step(str(jobs[2].pk)), Step(str(jobs[6].pk), is_back=True)):
         with django_assert_max_num_queries(2):
             walk(step)
+
+
+def sift(step: Step, *titles: str, reach: int = 2, **more: Any) -> tuple[list[int], Pager]:
+    wanted = Q(title__in=titles)
+    rows, pager = sifted(
+        Job.objects.all(), wanted, "title", step, 2, reach=reach, label=str, **more
+    )
+    return [row.pk.int for row in rows], pager
+
+
+def test_a_list_is_looked_through_a_few_rows_at_a_time(jobs: list[Job]) -> None:
+    seen, step = [], Step()
+    while True:
+        part, pager = sift(step, "Elm", "Yew")
+        seen.append((part, pager.words))
+        if not pager.next_url:
+            break
+        step = onward(pager.next_url)
+    assert seen == [([], "Ash to Birch"), ([], "Birch"), ([5], "Elm to Fir"), ([7], "Yew")]
+    back = []
+    while pager.previous_url:
+        part, pager = sift(onward(pager.previous_url), "Elm", "Yew")
+        back.append(part)
+    assert back == [[5], [], []]
+
+
+def test_more_than_a_part_within_reach_goes_on_behind_what_is_shown(jobs: list[Job]) -> None:
+    part, pager = sift(Step(), "Birch", "Fir", reach=10)
+    assert (part, pager.words) == ([2, 3], "Birch")
+    rest, after = sift(onward(pager.next_url), "Birch", "Fir", reach=10)
+    assert (rest, after.next_url) == ([4, 6], "")
+    assert sift(onward(after.previous_url), "Birch", "Fir", reach=10)[0] == part
+
+
+def test_back_past_the_beginning_is_looked_through_from_there(jobs: list[Job]) -> None:
+    part, pager = sift(Step(str(jobs[1].pk), is_back=True), "Birch")
+    assert (part, pager.previous_url) == ([2], "")
+
+
+@pytest.mark.parametrize("key", ["x", str(UUID(int=99)), str(UUID(int=7))])
+def test_a_place_without_rows_behind_it_is_looked_through_anew(jobs: list[Job], key: str) -> None:
+    assert sift(Step(key), "Ash")[0] == [1]
+
+
+def test_nothing_wanted_in_the_last_stretch_leads_back(jobs: list[Job]) -> None:
+    part, pager = sift(Step(str(jobs[5].pk)), "Ash", keep={"q": "a"})
+    assert (part, pager.words, pager.next_url) == ([], "Yew", "")
+    assert pager.previous_url == f"?q=a&before={UUID(int=7)}"
+
+
+def test_an_empty_list_has_nothing_to_look_through(db: None) -> None:
+    assert sift(Step(), "Ash") == ([], Pager(words="", previous_url="", next_url=""))
+
+
+def test_looking_through_asks_four_times_wherever_it_is(
+    jobs: list[Job], django_assert_max_num_queries: Any
+) -> None:
+    for step in (Step(), Step(str(jobs[2].pk)), Step(str(jobs[6].pk), is_back=True)):
+        for title in ("Ash", "nothing"):
+            with django_assert_max_num_queries(4):
+                sift(step, title)

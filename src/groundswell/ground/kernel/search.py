@@ -146,7 +146,8 @@ def _matching(words: list[str], keys: frozenset[str], kind: str) -> tuple[list[U
         rows = rows.filter(entry__kind=kind)
     ids = rows.values_list("entry_id", flat=True)
     exact = [] if others else list(ids.filter(word=first)[:_MOST_ROWS])
-    begun = list(ids.filter(_begins(first))[:_MOST_ROWS])
+    is_full = len(exact) == _MOST_ROWS
+    begun = exact if is_full else list(ids.filter(_begins(first))[:_MOST_ROWS])
     return list(dict.fromkeys([*exact, *begun])), len(begun) == _MOST_ROWS
 
 

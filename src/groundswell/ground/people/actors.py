@@ -36,6 +36,7 @@ class Actor:
     organisation_ids: frozenset[UUID] = frozenset()
     team_ids: frozenset[UUID] = frozenset()
     place_id: UUID | None = None  # the organisation looked at now; None: all of them
+    lacks_passkey: bool = False  # administers, but not until they sign in with a passkey
 
     @property
     def id(self) -> UUID:

@@ -36,14 +36,24 @@ def _actor(request: HttpRequest) -> Actor | None:
         return None
     place = request.session.get(PLACE)
     return actor_for(
-        request.user, on=day_of(timezone.now()), place_id=UUID(place) if place else None
+        request.user,
+        on=day_of(timezone.now()),
+        place_id=UUID(place) if place else None,
+        may_administer=not settings.REQUIRE_STRONG_ADMINISTRATORS or _used_a_passkey(request),
     )
+
+
+def _used_a_passkey(request: HttpRequest) -> bool:
+    """In this visit; allauth keeps the ways in which somebody signed in."""
+    records = request.session.get("account_authentication_methods") or []
+    return any(record.get("method") == "mfa" for record in records)
 
 
 class SharedComputerMiddleware:
     """On a shared computer a session ends after a while without a request.
 
-    Stands before the middleware that asks for sign-in, so that the page says why.
+    The foot of every page says so before. Stands before the middleware that asks for sign-in, so
+    that the page says why.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -55,15 +65,19 @@ class SharedComputerMiddleware:
             if time.time() - last > settings.SHARED_COMPUTER_IDLE_SECONDS:
                 return _signed_out(request)
             request.session[SHARED] = time.time()
+            request.alone_minutes = _minutes()  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _minutes() -> int:
+    return settings.SHARED_COMPUTER_IDLE_SECONDS // 60
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    minutes = settings.SHARED_COMPUTER_IDLE_SECONDS // 60
     sentence = _(
         "We signed you out after %(minutes)s minutes, because this is a shared computer. "
         "What you had saved is safe."
     )
-    messages.info(request, sentence % {"minutes": minutes})
+    messages.info(request, sentence % {"minutes": _minutes()})
     return redirect("account_login")

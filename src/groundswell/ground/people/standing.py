@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from .actors import Actor, HeldRole
+from .kinds import RoleCode
 from .models import Membership, Person, Role, Team
 
 _WITH_ANCESTORS = """
@@ -20,14 +21,18 @@ SELECT id FROM upward
 """
 
 
-def actor_for(person: Person, *, on: dt.date, place_id: UUID | None = None) -> Actor:
+def actor_for(
+    person: Person, *, on: dt.date, place_id: UUID | None = None, may_administer: bool = True
+) -> Actor:
     """The person with the roles and memberships that hold on the day given.
 
-    `place_id` is the organisation they look at now; it gives no rights.
+    `place_id` is the organisation they look at now; it gives no rights. Where they may not
+    administer for now, the roles of an administrator are set aside.
     """
     running = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
     held = Role.objects.filter(running, person=person, ended_at=None)
     roles = list(held.select_related("team"))
+    aside = [] if may_administer else [r for r in roles if r.code == RoleCode.ADMINISTRATOR]
     memberships = list(
         Membership.objects.filter(running, person=person).values_list("organisation_id", "team_id")
     )
@@ -36,7 +41,9 @@ def actor_for(person: Person, *, on: dt.date, place_id: UUID | None = None) -> A
         person=person,
         on=on,
         roles=frozenset(
-            HeldRole(r.code, r.organisation_id, r.team_id, r.programme_id) for r in roles
+            HeldRole(r.code, r.organisation_id, r.team_id, r.programme_id)
+            for r in roles
+            if r not in aside
         ),
         organisation_ids=frozenset(
             {o for o, _ in memberships}
@@ -45,6 +52,7 @@ def actor_for(person: Person, *, on: dt.date, place_id: UUID | None = None) -> A
         ),
         team_ids=with_ancestors(teams),
         place_id=place_id,
+        lacks_passkey=bool(aside),
     )
 
 

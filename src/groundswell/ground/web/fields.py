@@ -12,6 +12,7 @@ from .nhs import NhsMacros
 
 # `maxlength` would cut what is pasted without a word; the field's own sentence says it better.
 _NOT_DRAWN = ("class", "width", "maxlength", "minlength", "min", "max", "step")
+_SELECTED = Markup(" selected")
 _WIDTHS = ("2", "3", "4", "5", "10", "20", "30")  # in characters; what the NHS styles know
 
 
@@ -60,6 +61,8 @@ class FieldDrawer:
             return Markup(words)  # noqa: S704  (a template of the field's own, which escapes)
         macro, params = params_for(bound, hint)
         drawn = getattr(self._nhs, macro)(params)
+        if macro == "select":
+            drawn = drawn.replace("</select>", _options_drawn(bound) + Markup("</select>"))
         _other, answer = getattr(bound.form, "asked_with", {}).get(bound.name, ("", ""))
         if not answer:
             return drawn
@@ -140,8 +143,16 @@ def _textarea(bound: BoundField, base: dict[str, Any]) -> dict[str, Any]:
 
 
 def _select(bound: BoundField, base: dict[str, Any]) -> dict[str, Any]:
-    params = _labelled(bound, base, bound.field.widget.attrs)
-    return params | {"items": [_item(o) | {"selected": o["selected"]} for o in _options(bound)]}
+    """All but the options: the macro takes longer for a hundred of them than for the page."""
+    return _labelled(bound, base, bound.field.widget.attrs) | {"items": []}
+
+
+def _options_drawn(bound: BoundField) -> Markup:
+    drawn = Markup('<option value="{}"{}>{}</option>\n')
+    return Markup().join(
+        drawn.format(o["value"], _SELECTED if o["selected"] else "", o["label"])
+        for o in _options(bound)
+    )
 
 
 def _choices(bound: BoundField, base: dict[str, Any]) -> dict[str, Any]:

@@ -142,6 +142,52 @@ def walked(
     )
 
 
+def sifted(
+    rows: QuerySet[M],
+    wanted: Q,
+    by: str,
+    step: Step,
+    per_page: int = 50,
+    *,
+    reach: int,
+    label: Callable[[M], str],
+    keep: Mapping[str, str] | None = None,
+) -> tuple[list[M], Pager]:
+    """One part of those rows of a very long list that are wanted, where no index finds them.
+
+    As `walked`, but at most `reach` rows are looked through at a time: to find nothing takes no
+    longer the longer the list is. A part may then be short or empty; its pager says from where to
+    where was looked, and leads on from there. Asks the database four times at most.
+    """
+    at = _place_of(rows, by, step.key)
+    is_back = step.is_back and at is not None
+    ahead = _beyond(rows, by, at, is_back)
+    ends = list(ahead[reach - 1 : reach + 1])  # the last that is looked at, and what follows it
+    part = list(_before(ahead, by, ends[1:], is_back).filter(wanted)[: per_page + 1])
+    shown = part[:per_page]
+    far = shown[-1] if len(part) > per_page else ends[0] if len(ends) > 1 else None
+    near = next(iter(shown or ahead[:1]), None)
+    if near is None or (is_back and far is None):  # less than a whole first part
+        if at is None:
+            return [], Pager(words="", previous_url="", next_url="")
+        return sifted(rows, wanted, by, Step(), per_page, reach=reach, label=label, keep=keep)
+    first, last = (far, near) if is_back else (near, far)
+    return shown[::-1] if is_back else shown, Pager(
+        words=_between(label(first or near), label(last or [near, *shown][-1])),
+        previous_url=_link(keep, before=first.pk) if at and first else "",
+        next_url=_link(keep, after=last.pk) if last else "",
+    )
+
+
+def _before(rows: QuerySet[M], by: str, ends: Sequence[M], is_back: bool) -> QuerySet[M]:
+    """The rows nearer than the end, where there is one, the nearest first."""
+    if not ends:
+        return rows
+    field = by.lstrip("-")
+    nearer = _beyond(rows, by, (getattr(ends[0], field), ends[0].pk), not is_back)
+    return nearer.order_by(*rows.query.order_by)
+
+
 def _place_of(rows: QuerySet[M], by: str, key: str) -> tuple[Any, Any] | None:
     """What the row with the key has in the field, and the key; None where it is not there."""
     try:

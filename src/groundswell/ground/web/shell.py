@@ -49,6 +49,8 @@ class Shell:
     n_unread: int = 0
     is_demo: bool = False
     asked: str = ""  # what stands in the search field
+    lacks_passkey: bool = False  # an administrator's role is set aside until one is used
+    alone_minutes: int = 0  # without a click, and a shared computer is signed out; 0: it is not one
     notices: Iterable[Any] = ()  # sentences after a step, such as "Thank you. ...": read once, gone
 
 
@@ -75,6 +77,8 @@ def shell_for(request: HttpRequest) -> Shell:
         is_demo=settings.DEMO,
         notices=notices,
         asked=request.GET.get("q", "") if request.path == _url("front:search") else "",
+        lacks_passkey=actor.lacks_passkey,
+        alone_minutes=getattr(request, "alone_minutes", 0),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.html import escape
 from tests.world import NOON, a_founder, a_person, a_team, an_organisation, holding, joins
 
 from groundswell.ground.people import actions, queries
+from groundswell.ground.people.queries import trail as trail_queries
 from groundswell.ground.people.sentences import SENTENCES
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,16 @@ def test_long_trail_comes_in_parts_that_keep_the_filter(
         rest = text(ngozi.get(trail(trust) + onward))
     assert told(rest) == [f"added the team Ward {i}" for i in range(9, -1, -1)]
     assert told(text(ngozi.get(trail(trust) + link_in(rest, "prev")))) == told(page)
+
+
+def test_what_is_asked_for_is_looked_for_so_many_lines_at_a_time(ngozi, trust, monkeypatch):
+    a_team(trust, "Early")
+    for i in range(5):
+        a_team(trust, f"Ward {i}")
+    monkeypatch.setattr(trail_queries, "REACH", 5)
+    page = text(ngozi.get(trail(trust), {"person": "early"}))
+    assert "5 lines were looked through, 15 June 2026 at 1 pm." in page
+    assert "Early" in text(ngozi.get(trail(trust) + link_in(page, "next")))
 
 
 def told(page: str) -> list[str]:

@@ -62,6 +62,14 @@ def test_shared_computer_is_signed_out_after_a_quarter_of_an_hour_alone(at_noon)
     assert "signed you out after 15 minutes, because this is a shared computer" in page
 
 
+def test_every_page_says_on_a_shared_computer_that_it_signs_out():
+    told = "we sign you out after 15 minutes without a click. Save"
+    shared = sign_in_by_code(a_person().email, shared_computer="on")
+    own = sign_in_by_code(a_person("Sam Ortiz").email)
+    assert told in shared.get("/people/own-data/").content.decode()
+    assert told not in own.get("/people/own-data/").content.decode()
+
+
 def test_shared_computers_cookie_goes_with_the_browser():
     shared = sign_in_by_code(a_person().email, shared_computer="on")
     own = sign_in_by_code(a_person("Sam Ortiz").email)

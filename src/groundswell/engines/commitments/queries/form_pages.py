@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from groundswell.ground.web import form_pages
+from groundswell.ground.web.forms import Form
 
 from ..models import Commitment
 
 
 @dataclass(frozen=True, slots=True)
-class FormPage:
+class FormPage(form_pages.FormPage):
     """A page with one form."""
 
-    title: str
-    lead: str
-    crumb: tuple[tuple[str, str], ...]
-    form: Form
-    button: str
-    back_url: str
     theirs: tuple[tuple[str, str], ...] = ()  # what somebody else wrote meanwhile
 
 

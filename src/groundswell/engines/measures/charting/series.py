@@ -123,7 +123,7 @@ def _following(days: Days, frequency: str) -> Days:
         weekday = (days - 1) % WEEK  # ordinal 1 was a Monday
         rests = not (weekday >= SATURDAY).any()
         return days + np.where(rests & (weekday == SATURDAY - 1), 3, 1)
-    months = 1 if frequency == Frequency.MONTH else 3
+    months = np.timedelta64(1 if frequency == Frequency.MONTH else 3, "M")
     epoch = dt.date(1970, 1, 1).toordinal()
     start = (days - epoch).astype("datetime64[D]").astype("datetime64[M]") + months
     return start.astype("datetime64[D]").astype(np.int64) + epoch

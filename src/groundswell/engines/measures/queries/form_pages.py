@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.ground.imports.importers import start_url
 from groundswell.ground.people.actors import Actor
-from groundswell.ground.web import words
+from groundswell.ground.web import form_pages, words
+from groundswell.ground.web.forms import Form
 
 from .. import policies, reading
 from ..entries import Entry, period_start
@@ -24,19 +24,11 @@ Crumb = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FormPage:
-    """A page with one form."""
+class FormPage(form_pages.FormPage):
+    """A page with one form, and perhaps the way to another."""
 
-    title: str
-    lead: str
-    crumb: Crumb
-    form: Form
-    button: str
-    back_url: str
-    pairs: tuple[tuple[str, str], ...] = ()
     other_url: str = ""
     other_label: str = ""
-    note: str = ""  # under the button: what pressing it means
 
 
 @dataclass(frozen=True, slots=True)

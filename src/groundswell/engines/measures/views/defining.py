@@ -136,7 +136,7 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
         form=form,
         button=_("Begin to measure"),
         back_url=reverse("measures:new"),
-        pairs=queries.counted_pairs(definition),
+        known=queries.counted_pairs(definition),
     )
     return render_page(request, "measures/form.html", page, status=status_of(form))
 

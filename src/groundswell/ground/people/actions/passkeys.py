@@ -9,10 +9,9 @@ from groundswell.ground.kernel import audit
 
 from .. import policies
 from ..actors import Actor
+from ..policies.standing import MOST_PASSKEYS
 from .checks import usable_name
 from .sessions import place_of
-
-MOST_PASSKEYS = 10  # a person has
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from ..actors import Actor
 from ..models import ApiToken, Role
 from .places import administers
 
+MOST_PASSKEYS = 10  # a person has
+
 
 def found_system(is_founded: bool) -> Decision:
     if is_founded:
@@ -76,6 +78,9 @@ def note_lock_out() -> Decision:
 
 
 def add_passkey(actor: Actor, n_held: int, most: int) -> Decision:
+    """Who needs a passkey has the first by a code, and no further one: a mailbox is no passkey."""
+    if actor.lacks_passkey and n_held:
+        return Decision(_("You have a passkey. Sign in with it to add another."))
     if n_held >= most:
         sentence = _("You have %(most)s passkeys already. Remove one that you no longer use.")
         return Decision(sentence % {"most": most})
@@ -85,4 +90,6 @@ def add_passkey(actor: Actor, n_held: int, most: int) -> Decision:
 def remove_passkey(actor: Actor, owner_id: UUID) -> Decision:
     if owner_id != actor.id:
         return Decision(_("Only the person whose passkey this is can remove it."))
+    if actor.lacks_passkey:
+        return Decision(_("Sign in with a passkey to remove one."))
     return ALLOWED

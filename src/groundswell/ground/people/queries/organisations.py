@@ -1,7 +1,7 @@
 """Lists and pages of organisations and their teams."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,6 +22,7 @@ PER_PAGE = 50
 MOST_ROLES = 200  # shown on one page
 MOST_TEAMS = 1_000
 _LARGE = 5_000  # members; from here on a place is large
+_Within = dict[UUID | None, list[tuple[UUID, str]]]  # by the larger team: key and name of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,31 +178,34 @@ def team_page(actor: Actor, team: Team, *, step: Step) -> TeamPage:
 
 def team_choices(organisation: Organisation) -> list[tuple[str, str]]:
     """The open teams for a choice in a form: each after the larger team, set in by a dash."""
-    return _choices(team_tree(organisation), 0)
+    return list(_choices(None, _open_teams(organisation), ""))
 
 
-def _choices(teams: Iterable[TeamRow], depth: int) -> list[tuple[str, str]]:
-    choices: list[tuple[str, str]] = []
-    for team in teams:
-        choices.append((str(team.id), "– " * depth + team.name))
-        choices += _choices(team.children, depth + 1)
-    return choices
+def _choices(larger: UUID | None, teams: _Within, inset: str) -> Iterator[tuple[str, str]]:
+    for pk, name in teams.get(larger, []):
+        yield str(pk), inset + name
+        yield from _choices(pk, teams, inset + "– ")
 
 
 def team_tree(organisation: Organisation) -> list[TeamRow]:
     """The open teams, each with those within it; the larger team closed, at the top. One query."""
-    teams = organisation.teams.filter(closed_on=None).order_by("name", "pk")[:MOST_TEAMS]
-    shown = {t.pk for t in teams}
-    within: dict[UUID | None, list[Team]] = {}
-    for team in teams:
-        within.setdefault(team.parent_id if team.parent_id in shown else None, []).append(team)
-    return list(_rows_within(None, within))
+    return list(_rows_within(None, _open_teams(organisation)))
 
 
-def _rows_within(larger: UUID | None, within: dict[UUID | None, list[Team]]) -> tuple[TeamRow, ...]:
+def _open_teams(organisation: Organisation) -> _Within:
+    teams = organisation.teams.filter(closed_on=None).order_by("name", "pk")
+    rows = list(teams.values_list("pk", "name", "parent_id")[:MOST_TEAMS])
+    shown = {pk for pk, _name, _larger in rows}
+    within: _Within = {}
+    for pk, name, larger in rows:
+        within.setdefault(larger if larger in shown else None, []).append((pk, name))
+    return within
+
+
+def _rows_within(larger: UUID | None, teams: _Within) -> tuple[TeamRow, ...]:
     return tuple(
-        TeamRow(t.pk, t.name, _url("team", t.pk), _rows_within(t.pk, within))
-        for t in within.get(larger, [])
+        TeamRow(pk, name, _url("team", pk), _rows_within(pk, teams))
+        for pk, name in teams.get(larger, [])
     )
 
 

@@ -15,13 +15,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from groundswell.ground.kernel.decisions import Decision
 from groundswell.ground.kernel.held import Held, Row
 from groundswell.ground.kernel.registries import Place, personal_data
 from groundswell.ground.web import words
 from groundswell.ground.web.exports import Sheet
 
+from .. import policies
 from ..actors import Actor
 from ..models import ApiToken, Organisation
+from ..policies.standing import MOST_PASSKEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class SecurityPage:
     is_recent: bool  # signed in a short while ago, so passkeys can be changed
     is_shared: bool
     passkeys: list[PasskeyRow]
+    may_add: Decision
+    may_remove: Decision
     tokens: list[TokenRow]
     secret: str  # of a key just made; empty otherwise
 
@@ -121,12 +126,15 @@ def security_page(
     passkeys = Authenticator.objects.filter(
         user=actor.person, type=Authenticator.Type.WEBAUTHN
     ).order_by("created_at", "pk")
+    rows = [_passkey_row(p) for p in passkeys]
     tokens = ApiToken.objects.filter(person=actor.person).order_by("-created_at", "pk")
     return SecurityPage(
         email=actor.person.email,
         is_recent=is_recent,
         is_shared=is_shared,
-        passkeys=[_passkey_row(p) for p in passkeys],
+        passkeys=rows,
+        may_add=policies.add_passkey(actor, len(rows), MOST_PASSKEYS),
+        may_remove=policies.remove_passkey(actor, actor.id),
         tokens=[_token_row(t, actor.on) for t in tokens[:50]],
         secret=secret,
     )

@@ -15,13 +15,14 @@ from groundswell.ground.kernel.clock import LONDON
 from groundswell.ground.kernel.models import AuditEvent
 from groundswell.ground.kernel.registries import audit_sentences
 from groundswell.ground.web import words
-from groundswell.ground.web.paging import PLACES, Pager, Step, walked
+from groundswell.ground.web.paging import PLACES, Pager, Step, sifted, walked
 
 from .. import policies
 from ..actors import Actor
 from ..models import Organisation
 
 PER_PAGE = 50
+REACH = 20_000  # lines looked through at a time: no index knows a part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class TrailPage:
     lines: list[TrailLine]
     pager: Pager
     is_filtered: bool
+    looked_through: str  # where nothing fits and there is more: the lines that were looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,14 @@ def trail_page(
     Raises Refused."""
     policies.see_audit(actor, organisation.pk if organisation else None).or_refuse()
     place = {"organisation_id": organisation.pk} if organisation else {}
-    rows = AuditEvent.objects.filter(**place, **_narrowed(asked))
-    if asked.person:
-        named = Q(by_name__icontains=asked.person) | Q(about_label__icontains=asked.person)
-        rows = rows.filter(named)
+    rows = AuditEvent.objects.filter(**place, **_days(asked))
     keep = {k: str(v) for k, v in form.data.items() if v and k not in PLACES}
-    part, pager = walked(rows, "-at", step, PER_PAGE, label=_when, keep=keep)
+    if wanted := _wanted(asked):
+        part, pager = sifted(
+            rows, wanted, "-at", step, PER_PAGE, reach=REACH, label=_when, keep=keep
+        )
+    else:
+        part, pager = walked(rows, "-at", step, PER_PAGE, label=_when, keep=keep)
     return TrailPage(
         title=_title(organisation),
         back_label=organisation.name if organisation else _("Organisations"),
@@ -73,6 +77,7 @@ def trail_page(
         lines=[TrailLine(_when(e), audit.sentence(e)) for e in part],
         pager=pager,
         is_filtered=asked != Asked(),
+        looked_through=_looked_through(pager) if not part and pager.next_url else "",
     )
 
 
@@ -98,8 +103,23 @@ def _when(event: AuditEvent) -> str:
     return words.moment(event.at)
 
 
-def _narrowed(asked: Asked) -> dict[str, object]:
-    wanted: dict[str, object] = {"name": asked.event} if asked.event else {}
+def _wanted(asked: Asked) -> Q:
+    """What no index finds among the lines of some days."""
+    wanted = Q(name=asked.event) if asked.event else Q()
+    if asked.person:
+        wanted &= Q(by_name__icontains=asked.person) | Q(about_label__icontains=asked.person)
+    return wanted
+
+
+def _looked_through(pager: Pager) -> str:
+    return _("%(n)s lines were looked through, %(days)s. The next page has those before them.") % {
+        "n": f"{REACH:,}",
+        "days": pager.words,
+    }
+
+
+def _days(asked: Asked) -> dict[str, object]:
+    wanted: dict[str, object] = {}
     if asked.first:
         wanted["at__gte"] = dt.datetime.combine(asked.first, dt.time(), LONDON)
     if asked.last:
