@@ -14,7 +14,7 @@ from groundswell.ground.people.standing import actor_for
 
 from . import actions
 from .actions.placing import ChartSettings
-from .demo_measures import ASK, COACHES, PLANS, STORY, TRY, Plan
+from .demo_measures import COACHES, PLANS, STORY, TRY, Plan
 from .entries import Entry, latest_period, period_start
 from .kinds import Audience, Origin
 from .models import Definition, Measure, Proposal
@@ -282,8 +282,8 @@ def _afternoon(on: dt.date, latest: dt.datetime | None = None) -> dt.datetime:
 
 def _sets(world: "DemoWorld", made: dict[str, Measure]) -> None:
     """What the board reads, what the hospitals read, what the team reads."""
-    board = [LUNCH, ASK, STORY, TRY, COACHES]
-    actions.make_set(
+    board = [LUNCH, STORY, TRY, COACHES]
+    world.measure_sets["board"] = actions.make_set(
         title="Are people free to improve things here?",
         audience=Audience.PARTNERSHIP,
         measures=[made[title] for title in board],
