@@ -140,12 +140,12 @@ SECRETS: dict[tuple[str, str], str] = {
     ("story", "api"): "----- ----- ---",
     ("story", "thread"): "----- ----- ---",
     ("elsewhere", "page"): "-r--- ---r- ---",
-    ("elsewhere", "search"): "----- ----- ---",  # found by its own people alone
+    ("elsewhere", "search"): "-r--- ----- ---",  # its reviews, whose organiser the lead is
     ("elsewhere", "document"): "-r--- ---r- ---",
     ("elsewhere", "own_data"): "-r--- ----- ---",  # who wrote its note
-    ("elsewhere", "feed"): "----- ----- ---",
-    ("elsewhere", "api"): "----- ----- ---",  # the measure is the team's
-    ("elsewhere", "thread"): "-r--- ---r- ---",
+    ("elsewhere", "feed"): "-r--- ----- ---",
+    ("elsewhere", "api"): "----- ----- -r-",  # the measure is the team's; whoever runs all sees it
+    ("elsewhere", "thread"): "-r--- ---r- -r-",  # of the measure alone
 }
 SAID = {200: "r", 302: "w", 403: "x", 404: "-"}
 
