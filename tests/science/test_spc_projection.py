@@ -1,7 +1,8 @@
-"""Where the next numbers may lie: what the range allows for, what it refuses, how often it holds."""
+"""Where the next numbers may lie: what the range allows for, refuses, and how often it holds."""
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ def test_the_range_is_all_that_a_level_and_a_line_allow() -> None:
     values = [30, 33, 32, 35, 34, 38, 39, 42]
     found = project(values, range(8), 14)
     assert found is not None
-    steps = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    steps = [abs(b - a) for a, b in pairwise(values)]
     sigma = sum(steps) / len(steps) / 1.128
     mean, slope = sum(values) / 8, 65.5 / 42  # of sum((x - 3.5)(y - mean)) by sum((x - 3.5)^2)
     level, line = sum(values[-4:]) / 4, mean + slope * (14 - 3.5)

@@ -93,8 +93,12 @@ def chart_panel(
 def _ahead(challenge: Challenge, goals: Collection[Goal], drawing: SpcDrawing) -> Ahead | None:
     """Of the goal, while its question is open and its challenge goes on."""
     goal = list(goals)[-1] if goals else None
-    is_open = goal is not None and goal.reached_at is None
-    if not is_open or challenge.stage != Stage.LIVE or challenge.day_zero is None:
+    if (
+        goal is None
+        or goal.reached_at
+        or challenge.stage != Stage.LIVE
+        or challenge.day_zero is None
+    ):
         return None
     clock = clock_of(challenge.day_zero, on=challenge.day_zero)
     return ahead_of(
