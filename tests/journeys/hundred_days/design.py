@@ -70,7 +70,7 @@ def when_a_line_manager_answers_by_the_link(story: HundredDays) -> None:
 
 
 def when_the_member_without_an_nhs_login_comes_in(story: HundredDays) -> None:
-    dele = story.windows["dele"] = story.visitors(PHONE)
+    dele = story.windows["dele"] = story.window(PHONE)
     signs_in_by_mail(dele, DELES_ADDRESS)
     story.signed_in.add("dele")
     dele.opens("/").presses(TITLE).is_at(TITLE).sees("In design")

@@ -35,6 +35,7 @@ class HundredDays:
     people: dict[str, Person]
     windows: dict[str, Visitor] = field(default_factory=dict)
     signed_in: set[str] = field(default_factory=set)
+    known_pages: set[str] = field(default_factory=set)  # looked at with axe, by whoever came first
 
     def it_is(self, on: dt.date, hour: int = 9) -> None:
         """Whoever comes now has to sign in anew."""
@@ -53,12 +54,17 @@ class HundredDays:
     def comes(self, name: str, path: str = "", width: int = 1280) -> Visitor:
         """The person at a page of the challenge, signed in since today."""
         if name not in self.windows:
-            self.windows[name] = self.visitors(width)
+            self.windows[name] = self.window(width)
         somebody = self.windows[name]
         if name not in self.signed_in:
             self._sign_in(somebody, self.person(name))
             self.signed_in.add(name)
         return somebody.opens(path if path.startswith("/") else self.page(path))
+
+    def window(self, width: int = 1280) -> Visitor:
+        somebody = self.visitors(width)
+        somebody.known_pages = self.known_pages
+        return somebody
 
     def types_alone(self, name: str, path: str = "") -> Keyboard:
         """The same, by keyboard alone."""
@@ -66,7 +72,7 @@ class HundredDays:
 
     def stranger(self) -> Visitor:
         """Somebody without an account."""
-        return self.visitors(PHONE)
+        return self.window(PHONE)
 
     def person(self, name: str) -> Person:
         if name not in self.people:  # invited on the way
