@@ -10,6 +10,7 @@ from random import Random
 
 from django.db import transaction
 
+from groundswell.engines.measures.models import MeasureSet
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.models import Organisation, Person, Team
@@ -35,6 +36,7 @@ class DemoWorld:
     people: dict[str, Person] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
+    measure_sets: dict[str, MeasureSet] = field(default_factory=dict)
     random: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311
 
 

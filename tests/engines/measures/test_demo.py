@@ -47,5 +47,5 @@ def test_demo_tells_the_story_of_the_mock_up(world):
     assert (state.variation, state.assurance, state.n_run) == ("improvement_high", "fail", 7)
     accepted = Proposal.objects.get(measure=lunch, state="accepted")
     assert accepted.reason.startswith("The discharge lounge opened")
-    assert Annotation.objects.filter(measure=lunch).count() == 4
+    assert Annotation.objects.filter(measure=lunch).count() == 2
     assert lunch.observations.get(version=2)

@@ -22,7 +22,7 @@ def test_what_waits_for_a_leader_is_a_card_and_holds_others_up_when_it_is_late()
     an_ask(cast, leader)
     [card] = cards_for(acting(leader), NOON)
     assert card.title == "Home for lunch waits for your answer"
-    assert card.why == f"“{WORDS.title}”, due by 22 June 2026." and card.weight == 1
+    assert card.why == f"“{WORDS.title}”, due by 22 June 2026." and card.weight == 2
     [late] = cards_for(acting(leader), NOON + 10 * DAY)
     assert late.why == f"“{WORDS.title}”, 3 days overdue." and late.weight == 2
     assert cards_for(cast.sam, NOON) == []

@@ -1,18 +1,23 @@
 """What a team counts: measures watched and begun, numbers that are missing, advice in week 3."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from tests.wings.challenges.doing import count, on_day, set_goal, then, under_way, watch
 from tests.wings.challenges.making import Cast, a_cast
-from tests.world import NOON, acting, holding
+from tests.world import NOON, TODAY, a_person, acting, holding, joins
 
 from groundswell.engines.measures import actions as measures
 from groundswell.engines.measures.models import Measure
 from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.registries import ChartMark
 from groundswell.ground.messages.models import Message
+from groundswell.ground.people.models import Person
 from groundswell.wings.challenges import actions, queries
 from groundswell.wings.challenges.counting import Counting, advice
 from groundswell.wings.challenges.kinds import Baseline
@@ -171,3 +176,39 @@ def test_the_page_asks_as_often_for_many_measures_as_for_one(django_assert_max_n
     sam = acting(cast.people["sam"])
     with django_assert_max_num_queries(13):
         queries.measures_page(sam, cast.challenge, at=NOON + dt.timedelta(days=1))
+
+
+def marks_of(cast: Cast, measure: Measure, name: str) -> list[ChartMark]:
+    return queries.day_zero_marks(getattr(cast, name), measure.pk)
+
+
+def test_day_0_is_marked_on_the_measures_own_page_for_those_who_see_the_challenge(
+    signed_in: Callable[[Person], Client],
+) -> None:
+    cast = under_way()
+    measure = a_measure_of_the_house(cast)
+    actions.attach_measure(challenge=cast.challenge, measure=measure, by=cast.joyce, at=NOON)
+    count(cast, watch(cast), [30, 40])
+    mark = ChartMark(TODAY, "Day 0 of “Home for lunch”")
+    assert marks_of(cast, measure, "joyce") == [mark]
+    colleague = joins(a_person("Kwame Boateng"), cast.host)
+    for person, is_told in ((cast.people["sam"], True), (colleague, False)):
+        page = signed_in(person).get(reverse("measures:measure", args=[measure.pk]))
+        assert ("Day 0 of “Home for lunch”." in page.content.decode()) is is_told
+
+
+def test_the_mark_moves_with_day_0_and_goes_with_the_measure() -> None:
+    cast = under_way()
+    measure = watch(cast)
+    moved = TODAY + dt.timedelta(days=3)
+    actions.shift_day_zero(
+        challenge=cast.challenge, day_zero=moved, reason="Snow", by=cast.ngozi, at=NOON
+    )
+    assert [mark.on for mark in marks_of(cast, measure, "joyce")] == [moved]
+    actions.detach_measure(row=ChallengeMeasure.objects.get(), by=cast.joyce, at=NOON)
+    assert marks_of(cast, measure, "joyce") == []
+
+
+def test_before_the_launch_nothing_is_marked() -> None:
+    cast = a_cast()
+    assert marks_of(cast, watch(cast), "joyce") == []

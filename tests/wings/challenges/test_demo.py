@@ -7,8 +7,15 @@ import pytest
 
 from groundswell.config import demo
 from groundswell.config.demo import DemoWorld
+from groundswell.engines.measures.models import Definition
 from groundswell.ground.messages.models import Message
-from groundswell.wings.challenges.kinds import AskState, Outcome, Stage, StoryState
+from groundswell.wings.challenges.kinds import (
+    ANSWER_DAYS_MEASURE,
+    AskState,
+    Outcome,
+    Stage,
+    StoryState,
+)
 from groundswell.wings.challenges.models import (
     Ask,
     Challenge,
@@ -38,6 +45,15 @@ def test_the_partnership_has_four_teams_as_they_would_be(world: DemoWorld) -> No
     another_fails_and_says_so()
     leaders_have_granted_limited_declined_and_kept_waiting(world)
     nothing_happened_in_the_future()
+    one_measure_tells_how_long_leaders_take(world)
+
+
+def one_measure_tells_how_long_leaders_take(world: DemoWorld) -> None:
+    """At each host the one that the program keeps; the board reads it among its own."""
+    titles = Definition.objects.filter(title__icontains="ask").values_list("title", flat=True)
+    assert set(titles) == {"Days from ask to answer"}
+    shown = world.measure_sets["board"].items.select_related("measure__definition")
+    assert [item.measure.definition.kept_by for item in shown].count(ANSWER_DAYS_MEASURE) == 1
 
 
 def stand_on_their_days(world: DemoWorld) -> None:

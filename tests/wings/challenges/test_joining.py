@@ -1,6 +1,9 @@
 """People asked into a team by name and address, and told; those who stay hear who leaves."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 from tests.wings.challenges.making import Cast, a_cast, add
 from tests.world import NOON, a_person, acting, an_organisation
@@ -178,3 +181,21 @@ def test_who_leaves_by_themselves_is_led_home(signed_in, at_noon) -> None:
     path = reverse("challenges:end_member", args=[cast.challenge.pk, member.pk])
     left = signed_in(cast.people["sam"]).post(path, {"reason": ""}, follow=True)
     assert left.redirect_chain[-1][0] == reverse("challenges:index")
+
+
+@pytest.mark.usefixtures("at_noon")
+def test_who_works_for_somebody_says_for_whom_and_others_come_for_themselves(
+    signed_in: Callable[[Person], Client],
+) -> None:
+    cast = a_cast()
+    client = signed_in(cast.people["joyce"])
+    url = reverse("challenges:invite_member", args=[cast.challenge.pk])
+    given = {"name": "Edna Marsh", "email": "edna@post.example", "standing": Standing.STAFF}
+    unsaid = client.post(url, given)
+    assert unsaid.status_code == 422  # nothing is chosen for anybody
+    refused = client.post(url, {**given, "organisation": "themselves"})
+    assert refused.status_code == 422
+    assert "comes for it. Choose which." in refused.content.decode()
+    alone = {**given, "organisation": "themselves", "standing": Standing.LIVED_EXPERIENCE}
+    assert client.post(url, alone).status_code == 302
+    assert Member.objects.get(person__name="Edna Marsh").organisation is None

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.engines.measures.making import a_measure
-from tests.wings.challenges.doing import on_day, then, under_way, watch
+from tests.wings.challenges.doing import on_day, set_goal, then, under_way, watch
 from tests.wings.challenges.making import Cast, a_cast
-from tests.world import NOON, a_person, an_organisation, joins
+from tests.world import NOON, a_person, acting, an_organisation, joins
 
 from groundswell.engines.thread import queries as thread
 from groundswell.ground.documents.kinds import documents
@@ -22,6 +22,7 @@ from groundswell.wings.challenges.actions import ChangeDetails, TestPlan
 from groundswell.wings.challenges.actions.checks import Overtaken
 from groundswell.wings.challenges.models import ChallengeMeasure, Change, Recommendation, Test
 from groundswell.wings.challenges.queries.keeping_home import keeping_cards_for
+from groundswell.wings.challenges.thread import KINDS
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -310,3 +311,28 @@ def test_home_names_what_waits_for_an_answer_and_nothing_once_it_is_given() -> N
     reply(made, cast, "agreed")
     actions.approve_story(story=story, version=1, by=cast.ruth, at=NOON)
     assert titles(cast, "ruth") == []
+
+
+def test_a_recommendation_hangs_on_its_goal_and_its_gap_closes_with_the_answer() -> None:
+    cast = under_way()
+    goal = set_goal(cast)
+    made = a_recommendation(cast, cast.people["imran"])
+    ref = Ref("recommendation", made.pk)
+    links = thread.links_of(cast.joyce, [ref])[ref]
+    assert [item.ref for group in links.groups for item in group.items] == [Ref("goal", goal.pk)]
+    (gap,) = thread.gaps_of(cast.joyce, [ref])[ref]
+    assert gap.heading == "A recommendation without an answer"
+    reply(made, cast, "agreed", name="imran")
+    assert thread.gaps_of(cast.joyce, [ref]) == {}
+
+
+def test_a_leader_from_elsewhere_finds_what_is_recommended_to_them_and_no_goal() -> None:
+    cast = under_way()
+    set_goal(cast)
+    ed = joins(a_person("Ed Fairclough"), an_organisation("Tarnside"))
+    made, other = a_recommendation(cast, ed), a_recommendation(cast)
+    found = KINDS["recommendation"].resolve(acting(ed), [made.pk, other.pk])
+    assert set(found) == {made.pk}
+    assert (found[made.pk].state, found[made.pk].owner) == ("Waiting for the leaders", ed.name)
+    ref = Ref("recommendation", made.pk)
+    assert thread.links_of(acting(ed), [ref])[ref].groups == ()

@@ -323,6 +323,8 @@ def test_the_panel_shows_what_is_under_way_and_the_newest_that_is_done() -> None
     assert panel.n == 6
     done, _other, now, held = panel.rows
     assert (now.state, now.shape) == ("Running, day 5 of 10", "waiting")
+    later = queries.tests_panel(then(cast, "ruth", on_day(11)), cast.challenge, at=on_day(11))
+    assert later.rows[2].state == "Running, 2 days longer than planned"
     assert now.note == "Result due 24 June 2026. Owner: Sam Ortiz."
     assert now.sentence == f"We expect: {running.prediction}"
     assert (done.state, done.shape) == ("Adapt", "done")

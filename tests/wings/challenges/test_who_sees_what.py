@@ -11,6 +11,9 @@ order of PERSONAS, in groups of five:
 A page that is only sent to (POST) stands in SENDS: `w` it does it (302), else as above. Everything
 is asked while the challenge is under way, unless the row stands in DESIGN. Whoever is not signed in
 is sent to sign in everywhere; the table of URLs beside this one holds that.
+
+What is to stay secret stands in SECRETS: a row for each way by which it might get out, and a letter
+for each person: `r` where the words come out by that way. The ways themselves are in ways_out.py.
 """
 
 from collections.abc import Callable
@@ -22,6 +25,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.wings.challenges.doing import a_meeting, an_idea, plan_test
 from tests.wings.challenges.making import Cast, a_cast, a_system_lead, launched
+from tests.wings.challenges.ways_out import WAYS, the_secrets
 from tests.world import NOON, TODAY, a_founder, a_person, an_organisation, holding, joins
 
 from groundswell.ground.people.kinds import RoleCode
@@ -119,6 +123,30 @@ DESIGN: dict[str, tuple[tuple[str, ...], str]] = {
     "challenge": ((), "r-rrr rrr-- ---"),
     "launch": ((), "r-xxx xxx-- ---"),
 }
+# Secret and way: to whom its words come out by it.
+SECRETS: dict[tuple[str, str], str] = {
+    ("coachs_log", "page"): "---r- ----- ---",
+    ("coachs_log", "search"): "----- ----- ---",
+    ("coachs_log", "document"): "----- ----- ---",
+    ("coachs_log", "own_data"): "---r- ----- ---",  # what is held about the coach
+    ("coachs_log", "feed"): "----- ----- ---",
+    ("coachs_log", "api"): "----- ----- ---",
+    ("coachs_log", "thread"): "----- ----- ---",
+    ("story", "page"): "r-rrr r---- ---",
+    ("story", "search"): "----- ----- ---",
+    ("story", "document"): "r-rrr r---- ---",
+    ("story", "own_data"): "----r ----- ---",  # its writer's
+    ("story", "feed"): "----- ----- ---",
+    ("story", "api"): "----- ----- ---",
+    ("story", "thread"): "----- ----- ---",
+    ("elsewhere", "page"): "-r--- ---r- ---",
+    ("elsewhere", "search"): "-r--- ----- ---",  # its reviews, whose organiser the lead is
+    ("elsewhere", "document"): "-r--- ---r- ---",
+    ("elsewhere", "own_data"): "-r--- ----- ---",  # who wrote its note
+    ("elsewhere", "feed"): "-r--- ----- ---",
+    ("elsewhere", "api"): "----- ----- -r-",  # the measure is the team's; whoever runs all sees it
+    ("elsewhere", "thread"): "-r--- ---r- -r-",  # of the measure alone
+}
 SAID = {200: "r", 302: "w", 403: "x", 404: "-"}
 
 
@@ -159,6 +187,26 @@ def answers(name: str, needs: tuple[str, ...], ask: str, *, live: bool = True) -
             found += SAID[getattr(client, ask)(url).status_code]
             transaction.set_rollback(True)  # what one did is undone before the next one asks
     return " ".join(found[i : i + 5] for i in range(0, len(found), 5))
+
+
+def whom_it_reaches(secret: str, way: str) -> str:
+    """`r` for each persona who is told the secret's words by that way."""
+    cast, people = a_house()
+    launched(cast, TODAY)
+    things = the_secrets(cast, people)[secret]
+    found = ""
+    for persona in PERSONAS:
+        with transaction.atomic():
+            client = Client()
+            client.force_login(people[persona])
+            found += "r" if things.words in WAYS[way](client, people[persona], things) else "-"
+            transaction.set_rollback(True)
+    return " ".join(found[i : i + 5] for i in range(0, len(found), 5))
+
+
+@pytest.mark.parametrize(("secret", "way"), SECRETS)
+def test_a_secret_reaches_those_whom_the_table_names_and_nobody_else(secret: str, way: str) -> None:
+    assert whom_it_reaches(secret, way) == SECRETS[secret, way]
 
 
 @pytest.mark.parametrize("name", PAGES)

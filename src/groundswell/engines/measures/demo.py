@@ -14,7 +14,7 @@ from groundswell.ground.people.standing import actor_for
 
 from . import actions
 from .actions.placing import ChartSettings
-from .demo_measures import ASK, COACHES, PLANS, STORY, TRY, Plan
+from .demo_measures import COACHES, PLANS, STORY, TRY, Plan
 from .entries import Entry, latest_period, period_start
 from .kinds import Audience, Origin
 from .models import Definition, Measure, Proposal
@@ -26,7 +26,7 @@ SEED = 42
 LUNCH = "Left before 1 pm"
 _SHARES = [22, 25, 21, 27, 24, 20, 26, 23, 28, 22, 25, 24, 21, 31, 34, 30, 36, 33, 19, 27, 31, 33]
 _SHARES += [29, 34, 32, 35, 30, 33, 36, 31, 29, 33, 35, 31, 38, 41, 45, 42, 47, 46, 49]  # per cent
-_LOUNGE, _NOROVIRUS, _KNOWN_THEN, _DAY_ZERO = 13, 18, 20, 34  # weeks from the first
+_LOUNGE, _NOROVIRUS, _KNOWN_THEN = 13, 18, 20  # weeks from the first
 _MISTYPED = 29  # per cent, where 19 was right
 
 
@@ -112,8 +112,6 @@ def _notes(measure: Measure, weeks: list[dt.date], by: Actor, at: dt.datetime) -
     notes = {
         _NOROVIRUS: "Norovirus closed ward 8 to visitors and transport for six days.",
         _NOROVIRUS - 2: "Extra beds opened on ward 9.",
-        _DAY_ZERO: "Day 0. The team began.",
-        _DAY_ZERO + 2: "Test 4, the pharmacist checks at the bedside.",
     }
     for week, text in notes.items():
         actions.annotate(measure=measure, on=weeks[week], text=text, by=by, at=at)
@@ -282,8 +280,8 @@ def _afternoon(on: dt.date, latest: dt.datetime | None = None) -> dt.datetime:
 
 def _sets(world: "DemoWorld", made: dict[str, Measure]) -> None:
     """What the board reads, what the hospitals read, what the team reads."""
-    board = [LUNCH, ASK, STORY, TRY, COACHES]
-    actions.make_set(
+    board = [LUNCH, STORY, TRY, COACHES]
+    world.measure_sets["board"] = actions.make_set(
         title="Are people free to improve things here?",
         audience=Audience.PARTNERSHIP,
         measures=[made[title] for title in board],

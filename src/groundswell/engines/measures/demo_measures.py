@@ -41,18 +41,19 @@ class Plan:
     source: str = ""
 
 
-ASK = "Days to answer a frontline ask"
+OFFER = "Days from a vacancy to an offer"
 STORY = "Told their story once, crisis care"
 TRY = "Staff who say they can try new things"
 COACHES = "Leaders trained as coaches"
 
 PLANS = (
-    Plan(ASK, "hospitals", "mean", "down", 9, 1.6, "Days from a team’s ask to a leader’s answer.",
+    Plan(OFFER, "hospitals", "mean", "down", 9, 1.6, "Days from the last day to apply for a post"
+         " on a ward to the offer.",
          owner="Imran Siddiqui", frequency="week", points=41, shape="step", to=5, when=0.58,
-         unit="days", places=0, target=7, source="The permission register.",
-         ruling=("accept", "Every director now answers asks on Tuesdays. It is in all their"
+         unit="days", places=0, target=7, source="The recruitment system.",
+         ruling=("accept", "Every ward now holds its interviews on Tuesdays. It is in all their"
                  " diaries and will stay there."),
-         better="Leaders answer sooner", worse="Leaders take longer to answer"),
+         better="Wards make offers sooner", worse="Wards make offers later"),
     Plan(STORY, "Crisis team", "percentage", "up", 37, 6, "People in crisis who say they told"
          " their story once only.", frequency="week", points=41, n=45, out_of="people asked",
          target=75, source="A card at the end of the first visit."),

@@ -159,6 +159,14 @@ class KeptNumber:
     url: Callable[[UUID], str]
 
 
+@dataclass(frozen=True, slots=True)
+class ChartMark:
+    """A day that another room knows something about, as a flag on a measure's own chart."""
+
+    on: dt.date
+    text: str  # "Day 0 of “Home for lunch”"
+
+
 # `actor` is people.actors.Actor; the kernel does not know it and passes it through.
 home_cards: Registry[Callable[[Any, dt.datetime], Iterable[HomeCard]]] = Registry("home card")
 home_panels: Registry[Callable[[Any, dt.datetime], HomePanel]] = Registry("home panel")
@@ -174,3 +182,5 @@ each_day: Registry[Callable[[dt.datetime], Any]] = Registry("chore of each day")
 search_kinds: Registry[SearchKind] = Registry("kind of search result")
 thread_kinds: Registry[ThreadKind] = Registry("kind of thing on the thread")
 kept_numbers: Registry[KeptNumber] = Registry("kept number")  # by `Definition.kept_by`
+# Asked with the actor and a measure's id; answers with what this actor may know.
+chart_marks: Registry[Callable[[Any, UUID], Iterable[ChartMark]]] = Registry("marks on charts")

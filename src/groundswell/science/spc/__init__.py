@@ -26,6 +26,7 @@ from groundswell.science.spc.individuals import (
     xmr,
 )
 from groundswell.science.spc.limits import NEEDS_DENOMINATOR
+from groundswell.science.spc.projection import FEWEST_POINTS, Projection, project
 from groundswell.science.spc.rules import (
     IMPROVEMENTS,
     POINT_TYPES,
@@ -45,6 +46,7 @@ from groundswell.science.spc.subgroups import SUMMARIES, Subgroups, subgroups
 __all__ = [
     "ASSURANCES",
     "CHART_KINDS",
+    "FEWEST_POINTS",
     "IMPROVEMENTS",
     "METHODS",
     "NEEDS_DENOMINATOR",
@@ -60,6 +62,7 @@ __all__ = [
     "Box",
     "Chart",
     "Icons",
+    "Projection",
     "RuleSet",
     "Runs",
     "SegmentSummary",
@@ -72,6 +75,7 @@ __all__ = [
     "icons",
     "joined",
     "judge",
+    "project",
     "runs",
     "shift_reaching_end",
     "subgroups",

@@ -30,12 +30,15 @@ class ChallengesConfig(AppConfig):
         gathering_kinds.add(MEETING, GatheringKind(_("Weekly meeting")))
         registries.personal_data.add("challenges", privacy.DECLARATION)
         registries.search_kinds.add("ask", registries.SearchKind(_("Asks"), "challenges"))
+        registries.search_kinds.add("idea", registries.SearchKind(_("Ideas"), "challenges"))
+        registries.search_kinds.add("test", registries.SearchKind(_("Tests"), "challenges"))
         registries.each_day.add("challenges.hold_checks", lambda at: actions.ask_hold_checks(at=at))
         registries.each_day.add("challenges.chase_asks", lambda at: actions.chase_asks(at=at))
         registries.kept_numbers.add(
             ANSWER_DAYS_MEASURE,
             registries.KeptNumber(_("The asks behind these numbers"), queries.asks_behind),
         )
+        registries.chart_marks.add("challenges.day_zero", queries.day_zero_marks)
         registries.search_kinds.add(
             "challenge", registries.SearchKind(_("Challenges"), "challenges")
         )

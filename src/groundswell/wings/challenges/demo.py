@@ -19,7 +19,7 @@ from groundswell.ground.people.standing import actor_for
 from . import actions
 from .demo_endings import end_of
 from .demo_stories import STORIES, Asked, Number, Seat, Step, Story, Trial, Vow
-from .kinds import TestState
+from .kinds import ANSWER_DAYS_MEASURE, TestState
 from .models import Ask, Challenge, ChallengeMeasure, Test, Wave
 
 if TYPE_CHECKING:  # config stands above this floor; what it hands down is used, never imported
@@ -34,6 +34,24 @@ def load(world: "DemoWorld") -> None:
     waves: dict[str, Wave] = {}
     for story in STORIES:
         Teller(world, story, waves).tell()
+    _show_the_board(world)
+
+
+def _show_the_board(world: "DemoWorld") -> None:
+    """The days that leaders take to answer stand among what the board reads."""
+    shown, founder = world.measure_sets["board"], world.founder
+    answer_days = measured.visible_to(founder).get(
+        definition__kept_by=ANSWER_DAYS_MEASURE, organisation=world.organisations["hospitals"]
+    )
+    measures.change_set(
+        measure_set=shown,
+        title=shown.title,
+        audience=shown.audience,
+        measures=[*(item.measure for item in shown.items.all()), answer_days],
+        version=shown.version,
+        by=founder,
+        at=world.at,
+    )
 
 
 class Teller:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from groundswell.ground.kernel.registries import Words
 from groundswell.ground.web import words
-from groundswell.science.scales.instruments import SWEMWBS_MEANING, WEMWBS_MEANING, Meaning
 
+from .instruments import INSTRUMENTS, Instrument
 from .kinds import ResultKind
 from .models import Result
 
@@ -23,21 +23,6 @@ class Asked:
     is_needed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """A validated questionnaire whose scores are known: the lowest, the highest, what they mean."""
-
-    label: Words
-    lowest: float
-    highest: float
-    meaning: Meaning | None = None
-
-
-INSTRUMENTS: Mapping[str, Instrument] = {
-    "wemwbs": Instrument("WEMWBS", 14, 70, WEMWBS_MEANING),
-    "swemwbs": Instrument(gettext_lazy("Short WEMWBS, metric score"), 7, 35, SWEMWBS_MEANING),
-    "psychological_safety": Instrument(gettext_lazy("Team psychological safety, 1 to 7"), 1, 7),
-}
 _AMONG = gettext_lazy("Among how many people")
 
 # What each kind is asked for, by the name of its field; in the order in which it is asked.

@@ -13,9 +13,9 @@ from groundswell.ground.kernel.references import Ref
 from groundswell.ground.kernel.registries import Column, Expectation, ThreadItem, ThreadKind
 from groundswell.ground.people.actors import Actor
 
-from .kinds import AskState, IdeaState, Outcome, TestState, Verdict
-from .models import Ask, Challenge, Change, Goal, Idea, Result, Test
-from .queries.access import asks_visible_to, visible_to
+from .kinds import Answered, AskState, IdeaState, Outcome, TestState, Verdict
+from .models import Ask, Challenge, Change, Goal, Idea, Recommendation, Result, Test
+from .queries.access import asks_visible_to, recommendations_visible_to, visible_to
 from .resulting import sentence_of
 
 _MEASURED = Expectation(
@@ -160,6 +160,25 @@ def _result(result: Result) -> ThreadItem:
     )
 
 
+def recommendations(actor: Actor, ids: Collection[UUID]) -> dict[UUID, ThreadItem]:
+    found = recommendations_visible_to(actor).filter(pk__in=ids)
+    return {r.pk: _recommendation(r) for r in found}
+
+
+def _recommendation(made: Recommendation) -> ThreadItem:
+    waits = made.answered == Answered.WAITING
+    return ThreadItem(
+        ref=Ref("recommendation", made.pk),
+        title=made.words.splitlines()[0],
+        detail=made.answer_words or made.challenge.title,
+        url=reverse("challenges:recommendation", args=[made.pk]),
+        on=day_of(made.answered_at or made.at),
+        state=str(made.get_answered_display()),
+        owner=made.to.name if made.to else "",
+        fulfilled=frozenset() if waits else frozenset({"answers"}),
+    )
+
+
 KINDS: dict[str, ThreadKind] = {
     "challenge": ThreadKind(gettext_lazy("Challenges"), Column.FINDING, "challenges", challenges),
     "goal": ThreadKind(
@@ -216,6 +235,21 @@ KINDS: dict[str, ThreadKind] = {
                 title=gettext_lazy("No source yet"),
                 heading=gettext_lazy("A result without a source"),
                 column=Column.EVIDENCE,
+            ),
+        ),
+    ),
+    "recommendation": ThreadKind(
+        gettext_lazy("Recommendations"),
+        Column.DECISION,
+        "challenges",
+        recommendations,
+        expects=(
+            Expectation(
+                link="answers",
+                title=gettext_lazy("No answer yet"),
+                heading=gettext_lazy("A recommendation without an answer"),
+                column=Column.DECISION,
+                from_others=True,
             ),
         ),
     ),

@@ -25,7 +25,7 @@ class Remark:
 
     on: dt.date
     text: str
-    by: str
+    by: str = ""  # empty: the program knows it of another room
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,8 @@ def _pattern(
 
 
 def _quoted(remark: Remark) -> str:
+    if not remark.by:
+        return _ended(remark.text)
     return _("%(text)s Said by %(by)s.") % {"text": _ended(remark.text), "by": remark.by}
 
 

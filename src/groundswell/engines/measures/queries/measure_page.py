@@ -1,6 +1,6 @@
 """One measure with its chart, all that is said about it, and what this reader may do with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.forms import Form
 from django.urls import reverse
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from groundswell.ground.documents.queries import TakeAway, take_away
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.decisions import Decision
-from groundswell.ground.kernel.registries import kept_numbers
+from groundswell.ground.kernel.registries import chart_marks, kept_numbers
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 from groundswell.ground.web.charts import (
@@ -27,7 +27,7 @@ from groundswell.ground.web.charts import (
 )
 
 from .. import policies
-from ..charting import Note, Row, Style, rows_of, tell
+from ..charting import Note, Remark, Row, Style, rows_of, tell
 from ..charting.words import numeral
 from ..kinds import Audience, Good, MeasureRole
 from ..models import Correction, Measure
@@ -133,7 +133,7 @@ def measure_page(
 
     `decide_form` is the answer to a proposal that could not be taken, with what was typed.
     """
-    known = known_of(measure)
+    known = _with_marks(known_of(measure), actor, measure)
     told = tell(
         known.judged,
         known.style,
@@ -202,6 +202,13 @@ def measure_page(
         is_retired=measure.retired_at is not None,
         behind=_behind(measure),
     )
+
+
+def _with_marks(known: Known, actor: Actor, measure: Measure) -> Known:
+    """With the days that other rooms know of, such as the day on which a team began."""
+    marks = (mark for _name, find in chart_marks.items() for mark in find(actor, measure.pk))
+    remarks = (*known.remarks, *(Remark(mark.on, mark.text) for mark in marks))
+    return replace(known, remarks=remarks)
 
 
 def _behind(measure: Measure) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from .cuts import narrow_words
 from .documents import spc_document
 from .drawings import (
     Flag,
+    Outlook,
     Point,
     Ring,
     Segment,
@@ -37,6 +38,7 @@ __all__ = [
     "PAPER",
     "Flag",
     "KeyEntry",
+    "Outlook",
     "Point",
     "Ring",
     "Segment",

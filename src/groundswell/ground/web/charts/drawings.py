@@ -108,6 +108,16 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a number may be on a day to come, as far as those before can tell."""
+
+    x: Where
+    low: float
+    high: float
+    label: str  # "Day 100"
+
+
+@dataclass(frozen=True, slots=True)
 class SpcDrawing:
     """Everything one chart shows. The same drawing serves page, phone, download and summary."""
 
@@ -121,6 +131,7 @@ class SpcDrawing:
     flags: tuple[Flag, ...] = ()
     recalculations: tuple[Ring, ...] = ()
     proposal: Segment | None = None  # waiting for an answer
+    outlook: Outlook | None = None
     step: Step = "month"
     unit: Unit = "count"
     places: int | None = None  # digits after the point in labels; None: as the unit has it

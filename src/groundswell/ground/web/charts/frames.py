@@ -110,6 +110,7 @@ def frame_of(
     widest = max(map(width_of, words), default=0)
     ends = [place(p.x) for p in drawing.points] or [0]
     flags = [place(f.x) for f in drawing.flags if is_shown(drawing, f)]
+    ahead = [place(drawing.outlook.x)] if drawing.outlook and drawing.points else []
     return Frame(
         drawing=drawing,
         is_narrow=narrow,
@@ -124,7 +125,7 @@ def frame_of(
         y_step=step,
         y_ticks=ticks,
         begin=min(ends),
-        end=max(ends + flags),
+        end=max(ends + flags + ahead),
     )
 
 

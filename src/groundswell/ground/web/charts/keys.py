@@ -69,10 +69,19 @@ def _lines(drawing: SpcDrawing) -> list[KeyEntry]:
 
 
 def _spaces(drawing: SpcDrawing) -> list[KeyEntry]:
-    if not gaps_of(drawing):
-        return []
-    box = marks.area("M1 1H33V11H1z", marks.GAP, "gap")
-    return [KeyEntry(marks.tile(box, width=34, height=12), _("No data"))]
+    rows = (
+        (bool(gaps_of(drawing)), marks.area("M1 1H33V11H1z", marks.GAP, "gap"), _("No data")),
+        (
+            drawing.outlook is not None,
+            marks.area("M1 6L33 1V11z", marks.OUTLOOK, "outlook"),
+            _("Where it may go, as far as anybody can tell"),
+        ),
+    )
+    return [
+        KeyEntry(marks.tile(box, width=34, height=12), words)
+        for is_drawn, box, words in rows
+        if is_drawn
+    ]
 
 
 def point_mark(kind: Kind) -> Markup:

@@ -184,6 +184,31 @@ def draw_proposal(frame: Frame) -> list[str]:
     return drawn
 
 
+def draw_outlook(frame: Frame) -> list[str]:
+    """A wedge from the last number to the range on a day to come, closed by a bracket."""
+    ahead = frame.drawing.outlook
+    known = [i for i, p in enumerate(frame.drawing.points) if p.value is not None]
+    if ahead is None or not known:
+        return []
+    value = frame.drawing.points[known[-1]].value
+    assert value is not None
+    x0, x1 = num(frame.xs[known[-1]]), num(frame.x(ahead.x))
+    y0, low, high = num(frame.y(value)), num(frame.y(ahead.low)), num(frame.y(ahead.high))
+    foot = f"M{num(frame.x(ahead.x) - 5)}"
+    return [
+        marks.area(f"M{x0} {y0}L{x1} {high}V{low}z", marks.OUTLOOK, "outlook"),
+        marks.path(f"M{x0} {y0}L{x1} {high}M{x0} {y0}L{x1} {low}", marks.SOFT, 1.4, dashes="2 5"),
+        marks.path(f"{foot} {high}H{x1}V{low}H{num(frame.x(ahead.x) - 5)}", marks.INK, 2.2),
+        marks.text(
+            frame.x(ahead.x) + 5,
+            max(frame.y(ahead.high) - 7, frame.top + 12),
+            ahead.label,
+            anchor="end",
+            is_bold=True,
+        ),
+    ]
+
+
 def draw_data(frame: Frame) -> list[str]:
     """The line from point to point: broken at each recalculation and over each gap."""
     broken = {s.first for s in frame.drawing.segments} | {b for _a, b in gaps_of(frame.drawing)}

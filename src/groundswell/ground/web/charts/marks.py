@@ -12,7 +12,7 @@ from .lettering import width_of
 
 INK, SOFT, EDGE, GREY = "#17262d", "#4a5960", "#5b6b73", "#7d8a90"
 TIDE, TIDE_2, PAPER, MIST = "#0d3b4a", "#14566b", "#fff", "#eef3f4"
-MIST_2, GAP = "#e4ecee", "#ece7db"
+MIST_2, GAP, OUTLOOK = "#e4ecee", "#ece7db", "#dde8ea"
 BETTER, WORSE, MOVED = "#005eb8", "#c4510a", "#6b2c68"
 FONTS = "Arial, Arimo, Liberation Sans, Helvetica, sans-serif"
 DASHES, TARGET_DASHES, ROUND_DOTS = "6 4", "12 4 2 4", "0.1 4.5"

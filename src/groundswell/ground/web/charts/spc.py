@@ -19,7 +19,15 @@ from .lanes import (
     placed_flags,
     rows_wanted,
 )
-from .lines import draw_bands, draw_data, draw_gaps, draw_limits, draw_proposal, draw_target
+from .lines import (
+    draw_bands,
+    draw_data,
+    draw_gaps,
+    draw_limits,
+    draw_outlook,
+    draw_proposal,
+    draw_target,
+)
 from .signals import draw_signals
 from .summaries import summary_of
 from .times import draw_times
@@ -50,6 +58,7 @@ def chart_body(drawing: SpcDrawing, *, narrow: bool, size: Size | None = None) -
         draw_limits(frame),
         draw_target(frame),
         draw_proposal(frame),
+        draw_outlook(frame),
         draw_data(frame),
         draw_points(frame),
         draw_signals(frame),

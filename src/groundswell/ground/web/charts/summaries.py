@@ -27,6 +27,7 @@ def summary_of(drawing: SpcDrawing) -> str:
         _gaps(drawing),
         _target(drawing),
         _proposal(drawing),
+        _outlook(drawing),
     ]
     return " ".join(capfirst(_ended(sentence)) for sentence in sentences if sentence)
 
@@ -196,6 +197,17 @@ def _proposal(drawing: SpcDrawing) -> str:
         "since": _at(drawing, drawing.points[proposal.first]),
         "what": ", ".join(part for part in parts if part),
     }
+
+
+def _outlook(drawing: SpcDrawing) -> str:
+    if drawing.outlook is None:
+        return ""
+    parts = {
+        "when": drawing.outlook.label,
+        "low": value_words(drawing, drawing.outlook.low),
+        "high": value_words(drawing, drawing.outlook.high),
+    }
+    return _("%(when)s: between %(low)s and %(high)s, as far as anybody can tell") % parts
 
 
 def signal_words(cause: str, n_points: int, step: str, centre: str = "mean") -> str:

@@ -101,6 +101,7 @@ def span_of(drawing: SpcDrawing) -> tuple[float, float]:
     """Lowest and highest of all there is to draw; zero is drawn in where it lies near."""
     found = [p.value for p in drawing.points if p.value is not None]
     found += [t.value for t in drawing.targets if t.value is not None]
+    found += [drawing.outlook.low, drawing.outlook.high] if drawing.outlook else []
     spans = (*drawing.segments, drawing.proposal) if drawing.proposal else drawing.segments
     found += [value for segment in spans for value in _drawn(segment)]
     if not found:

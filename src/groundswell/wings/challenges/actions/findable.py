@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from groundswell.ground.kernel import search
 
-from ..models import Ask, Challenge
+from ..models import Ask, Challenge, Idea, Test
 
 
 def index_challenge(challenge: Challenge) -> None:
@@ -33,5 +33,35 @@ def index_ask(ask: Ask) -> None:
             url=reverse("challenges:ask", args=[ask.pk]),
             readers=frozenset({f"programme:{ask.challenge_id}", f"person:{ask.to_id}"}),
             also=ask.to.name,
+        )
+    ])
+
+
+def index_idea(idea: Idea) -> None:
+    """An idea is found by those in the challenge."""
+    search.put([
+        search.Findable(
+            id=idea.pk,
+            kind="idea",
+            title=idea.title,
+            detail=idea.challenge.title,
+            url=f"{reverse('challenges:ideas', args=[idea.challenge_id])}#idea-{idea.pk}",
+            readers=frozenset({f"programme:{idea.challenge_id}"}),
+            also=f"{idea.theme} {idea.detail}",
+        )
+    ])
+
+
+def index_test(test: Test) -> None:
+    """A test is found by those in the challenge, by its name and what is thought."""
+    search.put([
+        search.Findable(
+            id=test.pk,
+            kind="test",
+            title=test.title,
+            detail=test.challenge.title,
+            url=reverse("challenges:test", args=[test.challenge_id, test.pk]),
+            readers=frozenset({f"programme:{test.challenge_id}"}),
+            also=test.hypothesis,
         )
     ])

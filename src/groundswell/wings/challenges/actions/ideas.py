@@ -10,6 +10,7 @@ from groundswell.ground.people.actors import Actor
 from .. import policies
 from ..kinds import IdeaState
 from ..models import Challenge, Idea
+from . import findable
 from .checks import line, locked, not_overtaken, record, words
 
 
@@ -29,6 +30,7 @@ def add_idea(
     idea = Idea(challenge=challenge, by=by.person, at=at)
     _fill(idea, title, detail, theme)
     idea.save(force_insert=True)
+    findable.index_idea(idea)
     record("challenge.idea_added", challenge, by=by, at=at)
     return idea
 
@@ -54,6 +56,7 @@ def change_idea(
     not_overtaken(version, idea.version, before)
     idea.version += 1
     idea.save()
+    findable.index_idea(idea)
     return idea
 
 

@@ -21,6 +21,7 @@ from groundswell.ground.people.kinds import RoleCode
 from .. import policies
 from ..kinds import Answered, Told, Verdict
 from ..models import Challenge, ChallengeMeasure, Change, Recommendation, Test
+from ..owners import goal_of
 from .checks import line, locked, not_overtaken, record, words
 from .hanging import Hung, hang, unhang
 from .telling import people_in, tell
@@ -112,6 +113,7 @@ def recommend(
     made = Recommendation(challenge=challenge, to=to, by=by.person, at=at)
     made.words = _recommended(recommendation)
     made.save(force_insert=True)
+    hang(_grounds_of(made), by=by, at=at)
     record("recommendation.made", challenge, by=by, at=at)
     _tell_the_leaders(made, by, at)
     return made
@@ -246,6 +248,12 @@ def _links_of(change: Change) -> set[Hung]:
     if change.measure:
         links.add((here, "measured_by", Ref("measure", change.measure.measure_id)))
     return links
+
+
+def _grounds_of(made: Recommendation) -> set[Hung]:
+    """It rests on what the team reached for."""
+    goal = goal_of(made.challenge)
+    return {(Ref("recommendation", made.pk), "rests_on", Ref("goal", goal.pk))} if goal else set()
 
 
 def _recommended(text: str) -> str:

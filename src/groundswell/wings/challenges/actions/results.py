@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 from uuid import UUID
@@ -16,9 +16,10 @@ from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 
 from .. import policies
+from ..instruments import INSTRUMENTS, method_of, score_answers
 from ..kinds import GoalState, ResultKind
 from ..models import Challenge, ChallengeMeasure, Goal, Result, Test
-from ..resulting import ASKED, FIGURES, INSTRUMENTS
+from ..resulting import ASKED, FIGURES
 from .checks import line, locked, not_overtaken, record, words
 from .hanging import Hung, hang, unhang
 
@@ -44,6 +45,8 @@ class ResultFacts:
     method: str = ""
     measure: ChallengeMeasure | None = None
     test: Test | None = None
+    answers_before: str = ""  # of a questionnaire, to be scored and not kept
+    answers_after: str = ""
 
 
 Thing = TypeVar("Thing", ChallengeMeasure, Test)
@@ -117,7 +120,7 @@ def _locked(result: Result) -> Result:
 def _fill(result: Result, facts: ResultFacts) -> None:
     if facts.kind not in ResultKind.values:
         raise Unusable(_("Choose what kind of result it is."), field="kind")
-    result.kind = facts.kind
+    result.kind, facts = facts.kind, _scored(facts)
     result.statement = line(
         facts.statement, field="statement", missing=_("Say what came of it, in a sentence.")
     )
@@ -137,6 +140,33 @@ def _fill_figures(result: Result, facts: ResultFacts) -> None:
             raise Unusable(_("Fill in “%(label)s”.") % {"label": asked[name].label}, field=name)
         setattr(result, name, _usable(name, given))
     _check(result)
+
+
+def _scored(facts: ResultFacts) -> ResultFacts:
+    """With mean scores in the place of pasted answers, and how they were worked out."""
+    instrument = INSTRUMENTS.get(facts.instrument)
+    pasted = {"before": facts.answers_before, "after": facts.answers_after}
+    if (
+        facts.kind != ResultKind.INSTRUMENT
+        or instrument is None
+        or not any(map(str.strip, pasted.values()))
+    ):
+        return facts
+    for when, text in pasted.items():
+        if not text.strip():
+            raise Unusable(
+                _("Paste the answers from before and those from after."), field=f"answers_{when}"
+            )
+    before, after = (
+        score_answers(instrument, text, field=f"answers_{when}") for when, text in pasted.items()
+    )
+    return replace(
+        facts,
+        before=before.mean,
+        after=after.mean,
+        n_people=min(before.n_people, after.n_people),
+        method=f"{facts.method} {method_of(instrument, before, after)}".strip(),
+    )
 
 
 def _usable(name: str, given: float | Decimal | str | None) -> float | Decimal | str | None:

@@ -22,6 +22,7 @@ from groundswell.ground.people.actors import Actor
 from .. import policies
 from ..kinds import GoalState, IdeaState, Outcome, TestState
 from ..models import Challenge, ChallengeMeasure, Idea, Test, TestMeasure
+from . import findable
 from .checks import line, locked, next_number, not_overtaken, record, words
 from .measuring import note_on_charts
 
@@ -76,6 +77,7 @@ def plan_test(
     if idea:
         idea.state, idea.words = IdeaState.TESTED, ""
         idea.save(update_fields=["state", "words"])
+    findable.index_test(test)
     record("test.planned", challenge, by=by, at=at, test=test.title)
     return test
 
@@ -94,6 +96,7 @@ def change_test(*, test: Test, plan: TestPlan, version: int, by: Actor, at: dt.d
     test.save()
     _watch(test, plan.measures, by, at)
     _hang(test, by, at)
+    findable.index_test(test)
     record("test.changed", test.challenge, by=by, at=at, test=test.title)
     return test
 

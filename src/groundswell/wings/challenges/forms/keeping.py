@@ -69,7 +69,7 @@ class ChangeForm(SharedForm):
         self.fields["measure"] = one_of(
             measures, label=_("Which measure will show whether it lasts?"), nothing=_("None yet")
         )
-        self.fields["test"] = one_of(tests, label=_("Which test led to it?"), nothing=_("No one"))
+        self.fields["test"] = one_of(tests, label=_("Which test led to it?"), nothing=_("None"))
 
     def details(self) -> ChangeDetails:
         return ChangeDetails(**{k: v for k, v in self.cleaned_data.items() if k != "version"})

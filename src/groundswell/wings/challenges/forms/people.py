@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..models import Challenge
 
 LONGEST_ADDRESS = 254
+THEMSELVES = "themselves"  # for whom somebody comes who is sent by no organisation
 
 
 def _address_field() -> forms.CharField:
@@ -31,7 +32,7 @@ def _address_field() -> forms.CharField:
 class JoinForm(FindingForm):
     """What is asked of everybody who joins."""
 
-    organisation = forms.ChoiceField(label=gettext_lazy("For whom do they come?"), required=False)
+    organisation = forms.ChoiceField(label=gettext_lazy("For whom do they come?"))
     standing = forms.ChoiceField(
         label=gettext_lazy("As what do they come?"),
         choices=Standing.choices,
@@ -51,9 +52,18 @@ class JoinForm(FindingForm):
         super().__init__(*args, **kwargs)
         self.places = {str(o.pk): o for o in places}
         self.fields["organisation"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choose one")),
             *((key, o.name) for key, o in self.places.items()),
-            ("", _("Nobody: they come for themselves")),
+            (THEMSELVES, _("Nobody: they come for themselves")),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        comes_alone = given.get("organisation") == THEMSELVES
+        if comes_alone and given.get("standing") == Standing.STAFF:
+            fault = _("Who works in an organisation that takes part comes for it. Choose which.")
+            self.add_error("organisation", fault)
+        return given
 
     def joining(self) -> dict[str, Any]:
         """What the action wants, by name."""

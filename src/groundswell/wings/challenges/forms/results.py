@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from groundswell.ground.web.forms import Form, NumberField
 
 from ..actions.results import LARGEST, ResultFacts
+from ..instruments import INSTRUMENTS
 from ..kinds import ResultKind
-from ..resulting import ASKED, INSTRUMENTS, Asked
+from ..resulting import ASKED, Asked
 from .choices import one_of
 from .design import line_field, text_field
 from .versions import SharedForm
@@ -56,15 +57,37 @@ class ResultForm(SharedForm):
         asked = ASKED[self.kind]
         for name, details in asked.items():
             self.fields[name] = _figure(name, details)
-        self.fields["test"] = one_of(tests, label=_("Which test led to it"), nothing=_("No one"))
+        self.fields["test"] = one_of(tests, label=_("Which test led to it"), nothing=_("None"))
         self.fields["measure"] = one_of(
             measures, label=_("Which measure shows it"), nothing=_("None")
         )
-        self.order_fields(["statement", *asked])
+        pasted = _answers(self.kind)
+        self.fields |= pasted
+        for name in ("before", "after") if pasted else ():
+            self.fields[name].required = False  # the action asks, where nothing was pasted
+        self.order_fields(["statement", "instrument", *pasted, *asked])
 
     def facts(self) -> ResultFacts:
         given = {k: v for k, v in self.cleaned_data.items() if k != "version"}
         return ResultFacts(kind=self.kind, **given)
+
+
+def _answers(kind: ResultKind) -> dict[str, forms.Field]:
+    """Where a questionnaire is scored here: what people answered, before and after."""
+    if kind != ResultKind.INSTRUMENT:
+        return {}
+    hint = _(
+        "A line for each person, their answers as numbers in the order of the questions, as copied"
+        " from a spreadsheet. They are scored here and not kept. Ask the questions by the licence"
+        " of whoever owns them; their words are not part of this program."
+    )
+    labels = {"before": _("Answers before"), "after": _("Answers after")}
+    return {
+        f"answers_{when}": text_field(
+            label, required=False, help_text=hint if when == "before" else "", strip=False
+        )
+        for when, label in labels.items()
+    }
 
 
 def _figure(name: str, asked: Asked) -> forms.Field:

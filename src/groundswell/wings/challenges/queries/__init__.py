@@ -11,7 +11,7 @@ from .ask_page import (
 )
 from .ask_rows import AskRow
 from .asks import AsksPanel, asks_page, asks_panel, tests_to_hold
-from .charts import ChartPanel
+from .charts import ChartPanel, day_zero_marks
 from .coaches import coaches_page, listing_for, training_for
 from .coaching import entry_for, handover_page, log_page
 from .goals import (
@@ -131,6 +131,7 @@ __all__ = [
     "could_take_part",
     "crumb_of",
     "current_goal",
+    "day_zero_marks",
     "draft_of",
     "entry_for",
     "evidence_for",

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.ground.people.actors import Actor
 
-from ..models import Ask, AskMove, Challenge, Partner
+from ..models import Ask, AskMove, Challenge, Partner, Recommendation
 from ..policies.standing import LOOK_ON
 
 
@@ -36,6 +36,14 @@ def asks_visible_to(actor: Actor) -> QuerySet[Ask]:
         mine | Q(challenge__in=visible_to(actor).order_by().values("pk"))
     ).select_related(
         "challenge__organisation", "to", "to_organisation", "asked_by", "answered_by", "held_up"
+    )
+
+
+def recommendations_visible_to(actor: Actor) -> QuerySet[Recommendation]:
+    """Those of challenges that the actor may see, and those that are addressed to them."""
+    seen = Q(challenge__in=visible_to(actor).order_by().values("pk"))
+    return Recommendation.objects.filter(seen | Q(to=actor.id)).select_related(
+        "challenge__organisation", "to"
     )
 
 

@@ -41,7 +41,7 @@ def _card(ask: Ask, at: dt.datetime) -> HomeCard:
         button=_("Answer"),
         url=reverse("challenges:answer_ask", args=[ask.pk]),
         since=ask.asked_at,
-        weight=2 if shape == "late" else 1,
+        weight=2,  # a team cannot go on until it knows
     )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from groundswell.engines.measures import queries as measures
 from groundswell.engines.measures.models import Measure
+from groundswell.ground.kernel.registries import ChartMark
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 from groundswell.ground.web.charts import (
@@ -22,7 +24,11 @@ from groundswell.ground.web.charts import (
     spc_svg,
 )
 
-from ..models import Challenge, Goal, Test
+from ..clock import clock_of
+from ..kinds import Milestone, Stage
+from ..models import Challenge, ChallengeMeasure, Goal, Test
+from ..outlook import Ahead, ahead_of
+from .access import visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class ChartPanel:
     notes: tuple[tuple[Markup, str], ...]
     drawing: SpcDrawing
     is_empty: bool
+    ahead: Ahead | None = None  # where it may go by day 100, while that is still to come
 
     @property
     def latest(self) -> tuple[float | None, str]:
@@ -62,10 +69,12 @@ def chart_panel(
     ours = (*_day_zero(challenge), *(_begun(t) for t in tests if t.starts_on))
     said = {flag.words for flag in ours}
     others = tuple(f for f in document.drawing.flags if f.words not in said)
+    ahead = _ahead(challenge, goals, document.drawing)
     drawing = replace(
         document.drawing,
         flags=(*ours, *others),
         targets=_lines(goals) or document.drawing.targets,
+        outlook=ahead.mark if ahead else None,
     )
     return ChartPanel(
         heading=document.heading,
@@ -77,7 +86,42 @@ def chart_panel(
         notes=tuple((flag_mark(f.letter), _note(f)) for f in drawing.flags),
         drawing=drawing,
         is_empty=not drawing.points,
+        ahead=ahead,
     )
+
+
+def _ahead(challenge: Challenge, goals: Collection[Goal], drawing: SpcDrawing) -> Ahead | None:
+    """Of the goal, while its question is open and its challenge goes on."""
+    goal = list(goals)[-1] if goals else None
+    if (
+        goal is None
+        or goal.reached_at
+        or challenge.stage != Stage.LIVE
+        or challenge.day_zero is None
+    ):
+        return None
+    clock = clock_of(challenge.day_zero, on=challenge.day_zero)
+    return ahead_of(
+        drawing,
+        day_zero=challenge.day_zero,
+        day_100=clock.on_day(Milestone.DAY_100),
+        target=goal.target,
+        baseline=goal.baseline,
+        show=drawing.in_words or "{:g}".format,
+    )
+
+
+def day_zero_marks(actor: Actor, measure_id: UUID) -> list[ChartMark]:
+    """For the measure's own page: on which day each challenge that watches it began."""
+    watching = ChallengeMeasure.objects.filter(
+        challenge=OuterRef("pk"), measure=measure_id, removed_at=None
+    )
+    begun = visible_to(actor).filter(Exists(watching), day_zero__isnull=False)
+    return [
+        ChartMark(day, _("Day 0 of “%(title)s”") % {"title": title})
+        for day, title in begun.order_by("day_zero", "pk").values_list("day_zero", "title")
+        if day
+    ]
 
 
 def _lines(goals: Collection[Goal]) -> tuple[Target, ...]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from groundswell.ground.web import words
 from .. import policies
 from ..kinds import Answered
 from ..models import Challenge, ChallengeMeasure, Change, Recommendation
-from .access import visible_to
+from .access import recommendations_visible_to, visible_to
 from .holding import HoldRow, hold_rows
 from .measuring import attached_to
 from .parts import lines_of
@@ -109,11 +108,8 @@ def change_for(challenge: Challenge, pk: UUID) -> Change:
 
 
 def recommendation_for(actor: Actor, pk: UUID) -> Recommendation:
-    """For those who see the challenge, and for the leader whom it is addressed to."""
-    seen = Q(challenge__in=visible_to(actor).order_by().values("pk"))
-    found = Recommendation.objects.select_related("challenge__organisation", "by", "to",
-                                                  "answered_by")  # fmt: skip
-    return get_object_or_404(found.filter(seen | Q(to=actor.id)), pk=pk)
+    found = recommendations_visible_to(actor).select_related("by", "answered_by")
+    return get_object_or_404(found, pk=pk)
 
 
 def keeping_page(actor: Actor, challenge: Challenge, *, at: dt.datetime) -> KeepingPage:

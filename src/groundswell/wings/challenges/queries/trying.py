@@ -148,6 +148,9 @@ def row_of(test: Test, *, today: dt.date) -> TestRow:
 def _state(test: Test, today: dt.date) -> str:
     if test.state == TestState.RUNNING and test.starts_on:
         told = {"n": max(1, (today - test.starts_on).days + 1)}
+        if test.ends_on and test.ends_on < today:
+            over = words.count((today - test.ends_on).days, "day", "days")
+            return _("Running, %(over)s longer than planned") % {"over": over}
         if test.ends_on:
             days = (test.ends_on - test.starts_on).days + 1
             return _("Running, day %(n)s of %(days)s") % {**told, "days": days}
