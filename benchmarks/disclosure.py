@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from groundswell.science import disclosure
-from groundswell.science.disclosure import Ledger, N, Policy, Question, Records, statistic
+from groundswell.science.disclosure import Ledger, Policy, Question, Records, statistic
 from groundswell.science.disclosure.bounds import View, pinned
 from groundswell.science.disclosure.planning import case_of
 
@@ -109,20 +109,20 @@ def planned(what: str, menu: Menu) -> bool:
     return holds
 
 
-def one_more() -> list[bool]:
-    """One more query against a ledger of 10,000 counts."""
-    held, questions = hierarchy(9_900, ("n",))
+def one_more(wards: int, stats: tuple[str, ...]) -> list[bool]:
+    """One more query against a ledger of 10,000 numbers."""
+    held, questions = hierarchy(wards, stats)
     ledger = disclosure.plan(held, POLICY, questions).ledger
     programme = one_programme_s(held, questions, ledger)
     asked = {
         "two wards": ("W1", "W2"),
-        "every other ward": tuple(f"W{n}" for n in range(0, 9_900, 2)),
+        "every other ward": tuple(f"W{n}" for n in range(0, wards, 2)),
     }
     held_all = []
-    for what, wards in asked.items():
-        question = Question(held.population({"ward": wards}), N)
-        taken = cpu_s(lambda q=question: disclosure.plan(held, POLICY, [q], ledger=ledger))
-        told = f"one more of a ledger of {len(questions):,}: {what}"
+    for what, some in asked.items():
+        more = _menu(held, [{"ward": list(some)}], stats)
+        taken = cpu_s(lambda new=more: disclosure.plan(held, POLICY, new, ledger=ledger))
+        told = f"one more of {len(questions):,}, {' and '.join(stats)}: {what}"
         held_all.append(line(told, taken, ONE_MORE_LIMIT_S, programme))
     return held_all
 
@@ -132,7 +132,8 @@ def main() -> int:
         planned("crosstab of 1,476 counts", crosstab(245, ("n",))),
         planned("crosstab of 1,476 cells, counts and means", crosstab(245, ("n", "mean:q:2"))),
         planned("hierarchy of 1,516 cells, counts and means", hierarchy(1_500, ("n", "mean:q:2"))),
-        *one_more(),
+        *one_more(9_900, ("n",)),
+        *one_more(5_000, ("n", "mean:q:2")),
     ]
     return 0 if all(held) else 1
 

@@ -295,7 +295,11 @@ def test_every_fault_has_a_line_of_its_own(run, capsys):
             '{"answers": [{"where": {}, "stat": "n", "value": "T"}]}',
             "'T' is neither a number nor S",
         ),
-        ('{"answers": [{"where": {}, "stat": "n", "value": null}]}', "None is no number"),
+        (
+            '{"answers": [{"where": {}, "stat": "n", "value": null}]}',
+            "None is neither a number",
+        ),
+        ('{"answers": [], "domains": {"unit": "A"}}', "the domains must name columns"),
         ("nonsense", "is no readable JSON"),
     ],
 )

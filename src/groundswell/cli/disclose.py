@@ -8,7 +8,6 @@ from groundswell.cli.disclose_case import Case, read_case
 from groundswell.cli.disclose_files import (
     Faults,
     as_text,
-    ledger_text,
     read_ledger,
     read_object,
     write_files,
@@ -16,7 +15,7 @@ from groundswell.cli.disclose_files import (
 from groundswell.cli.disclose_queries import Cell
 from groundswell.cli.tables import BadInput, Fault, Progress, report, warn
 from groundswell.science import disclosure
-from groundswell.science.disclosure import WITHHELD, Ledger, Published, Question
+from groundswell.science.disclosure import WITHHELD, Ledger, Published, Question, ledger_form
 
 STEPS = 3
 """Reading, planning, writing (steps of the progress bar)."""
@@ -97,8 +96,10 @@ def _run(chosen: argparse.Namespace, progress: Progress) -> None:
     for told in known:
         warn(f"public facts or earlier releases tell already: {told}")
     progress.step("writing")
-    texts = {} if chosen.ledger is None else {chosen.ledger: ledger_text(ledger)}
-    write_files({**texts, chosen.output: as_text(released(case, ledger))})
+    texts = {chosen.output: as_text(released(case, ledger))}
+    if chosen.ledger is not None:
+        texts[chosen.ledger] = as_text(ledger_form(ledger, case.held))
+    write_files(texts)
 
 
 def planned(case: Case, ledger: Ledger) -> tuple[Ledger, list[str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from groundswell.cli.disclose_files import Faults, read_object
 from groundswell.cli.disclose_queries import Stage, read_facts, read_stages
-from groundswell.science.disclosure import Policy, Public, Records, records
+from groundswell.science.disclosure import Policy, Public, Records, nobody, records
 
 COUNT = "count"
 """Column of the microdata that says how many people a row stands for."""
@@ -96,12 +96,11 @@ def is_value(found: Any) -> bool:
 
 
 def _records(raw: Any, domains: dict[str, list[Any]], faults: Faults) -> Records:
-    nobody = records(domains, {column: [] for column in domains})
     columns = raw.get("columns") if isinstance(raw, dict) else None
     rows = raw.get("rows") if isinstance(raw, dict) else None
     if not isinstance(columns, list) or not isinstance(rows, list):
         faults.add("microdata: must have columns, a list of names, and rows, a list of lists")
-        return nobody
+        return nobody(domains)
     missing = [column for column in domains if column not in columns]
     for column in missing:
         faults.add("is a domain but no column of the microdata", column=column)
@@ -109,8 +108,8 @@ def _records(raw: Any, domains: dict[str, list[Any]], faults: Faults) -> Records
     for number in wrong:
         faults.add(f"must be a list of {len(columns)} values", number)
     if missing or wrong:
-        return nobody
-    return _held(domains, columns, rows, faults) or nobody
+        return nobody(domains)
+    return _held(domains, columns, rows, faults) or nobody(domains)
 
 
 def _fits(row: Any, columns: Sequence[Any]) -> bool:

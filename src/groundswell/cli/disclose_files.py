@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.cli.tables import BadInput, Fault, plain_bytes, refuse_if
-from groundswell.science.disclosure import WITHHELD, Ledger, Question, Records, statistic
+from groundswell.science.disclosure import Ledger, Question, Records
+from groundswell.science.disclosure.filing import Domains, answer_from, domains_of
 
 
 class Faults:
@@ -58,41 +59,28 @@ def read_ledger(path: Path, held: Records) -> Ledger:
     """
     if not path.exists():
         return Ledger()
-    entries = read_object(path).get("answers")
-    faults = Faults(path)
+    raw, faults = read_object(path), Faults(path)
+    answers: dict[Question, float | None] = {}
+    domains = _domains(raw, faults)
+    entries = raw.get("answers")
     if not isinstance(entries, list):
         faults.add("answers: must be a list, as an earlier run has written it")
         entries = []
-    answers: dict[Question, float | None] = {}
     for number, entry in enumerate(entries, 1):
         try:
-            question = Question(held.population(entry["where"]), statistic(entry["stat"]))
-            answers[question] = _answer(entry["value"])
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            question, answers[question] = answer_from(entry, held, domains)
+        except ValueError as error:
             faults.add(f"answers, number {number}: is no answer of an earlier release ({error})")
     faults.refuse()
     return Ledger(answers)
 
 
-def _answer(shown: Any) -> float | None:
-    if isinstance(shown, bool) or not isinstance(shown, int | float | str):
-        raise TypeError(f"{shown!r} is no number")
-    if isinstance(shown, str) and shown != WITHHELD:
-        raise ValueError(f"{shown!r} is neither a number nor {WITHHELD}")
-    return None if isinstance(shown, str) else shown
-
-
-def ledger_text(ledger: Ledger) -> str:
-    """A ledger as it is filed: every question once, sorted."""
-    entries = [
-        {
-            "where": {column: list(values) for column, values in question.population.where},
-            "stat": str(question.statistic),
-            "value": WITHHELD if value is None else value,
-        }
-        for question, value in ledger.answers.items()
-    ]
-    return as_text({"answers": sorted(entries, key=json.dumps)})
+def _domains(raw: dict[str, Any], faults: Faults) -> Domains:
+    try:
+        return domains_of(raw)
+    except ValueError as error:
+        faults.add(str(error))
+        return {}
 
 
 def as_text(content: Mapping[str, Any]) -> str:

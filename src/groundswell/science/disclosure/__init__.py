@@ -15,7 +15,8 @@ protected can be worked out from these answers, all earlier ones and public fact
 [64, 40, None, None]
 
 Ward C is too small, and ward B is withheld because 64 - 40 - 20 would give ward C. The
-auditor finds that sum in a release that shows it (`audit`). docs/science/disclosure.md
+auditor finds that sum in a release that shows it (`audit`). `ledger_form` and `question_key`
+make rows of a database of what was published. docs/science/disclosure.md
 says what is promised and what is not.
 """
 
@@ -26,6 +27,15 @@ from groundswell.science.disclosure.comments import (
     may_be_quoted,
     theme_by_unit,
 )
+from groundswell.science.disclosure.filing import (
+    answer_form,
+    answer_from,
+    ledger_form,
+    ledger_from,
+    question_form,
+    question_from,
+    question_key,
+)
 from groundswell.science.disclosure.ledger import WITHHELD, Ledger
 from groundswell.science.disclosure.planning import NOTHING, Plan, Public, plan, recorded
 from groundswell.science.disclosure.policy import Fact, Headcount, Policy
@@ -35,7 +45,14 @@ from groundswell.science.disclosure.published import (
     peer_left_over,
     peer_value,
 )
-from groundswell.science.disclosure.records import Population, Records, records, records_of_sets
+from groundswell.science.disclosure.reasons import Reason, possible_reasons
+from groundswell.science.disclosure.records import (
+    Population,
+    Records,
+    nobody,
+    records,
+    records_of_sets,
+)
 from groundswell.science.disclosure.statistics import (
     N,
     Question,
@@ -59,16 +76,26 @@ __all__ = [
     "Public",
     "Published",
     "Question",
+    "Reason",
     "Records",
     "Score",
     "Statistic",
+    "answer_form",
+    "answer_from",
     "audit",
     "commenters",
     "distribution",
+    "ledger_form",
+    "ledger_from",
     "may_be_quoted",
+    "nobody",
     "peer_left_over",
     "peer_value",
     "plan",
+    "possible_reasons",
+    "question_form",
+    "question_from",
+    "question_key",
     "recorded",
     "records",
     "records_of_sets",

@@ -134,6 +134,17 @@ def records(
     return Records(tidy, {c: _coded(found, c, columns) for c in tidy}, weights)
 
 
+def nobody(domains: Mapping[str, Sequence[Value]]) -> Records:
+    """No records at all: enough to name populations and questions.
+
+    Examples
+    --------
+    >>> str(nobody({"unit": ["A", "B"]}).population({"unit": ["A"]}))
+    'unit = A'
+    """
+    return records(domains, {column: [] for column in domains})
+
+
 def _coded(found: Records, column: str, columns: Mapping[str, Sequence[Value]]) -> Codes:
     if column not in columns or len(columns[column]) != found.counts.size:
         raise ValueError(f"{column!r} must have one value a record")

@@ -1,6 +1,6 @@
 """Statistics over a population, and the questions that ask for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from groundswell.science.disclosure.records import Population
@@ -8,12 +8,15 @@ from groundswell.science.disclosure.records import Population
 KINDS = ("n", "rate", "base", "sum", "mean", "pct", "change")
 """Count of people, response rate, valid answers, sum, mean, proportion, change between waves."""
 
+WHOLE = frozenset({"n", "base", "sum"})
+"""Kinds that are shown without digits after the point."""
+
 MOST_DECIMALS = 9
 
 
 @dataclass(frozen=True, order=True)
 class Statistic:
-    """One number about a population.
+    """One number about a population, in canonical form: what its kind does not use is left out.
 
     Attributes
     ----------
@@ -32,8 +35,19 @@ class Statistic:
     codes: tuple[int, ...] = field(default=())
     decimals: int = 0
 
+    def __post_init__(self) -> None:
+        if self.kind == "pct" and not self.codes:
+            raise ValueError("a proportion needs an option or more")
+        used = {
+            "item": "" if self.kind in {"n", "rate"} else self.item,
+            "codes": tuple(sorted(set(self.codes))) if self.kind == "pct" else (),
+            "decimals": 0 if self.kind in WHOLE else self.decimals,
+        }
+        for name, value in used.items():
+            object.__setattr__(self, name, value)
+
     def __str__(self) -> str:
-        if self.kind in {"n", "base", "sum"}:
+        if self.kind in WHOLE:
             return ":".join(filter(None, (self.kind, self.item)))
         codes = ",".join(map(str, self.codes))
         return ":".join(filter(None, (self.kind, self.item, codes, str(self.decimals))))
@@ -89,7 +103,7 @@ def _count(kind: str) -> Statistic:
     return Statistic(kind)
 
 
-def _whole(kind: str, item: str) -> Statistic:
+def _whole(kind: str, *item: str) -> Statistic:
     return Statistic(kind, _named(item))
 
 
@@ -97,12 +111,14 @@ def _rate(kind: str, decimals: str) -> Statistic:
     return Statistic(kind, decimals=_digits(decimals))
 
 
-def _rounded(kind: str, item: str, decimals: str) -> Statistic:
+def _rounded(kind: str, *told: str) -> Statistic:
+    *item, decimals = told
     return Statistic(kind, _named(item), decimals=_digits(decimals))
 
 
-def _share(kind: str, item: str, codes: str, decimals: str) -> Statistic:
-    options = tuple(sorted({int(code) for code in codes.split(",")}))
+def _share(kind: str, *told: str) -> Statistic:
+    *item, codes, decimals = told
+    options = tuple(int(code) for code in codes.split(","))
     return Statistic(kind, _named(item), options, _digits(decimals))
 
 
@@ -117,7 +133,9 @@ _READERS: dict[str, Callable[..., Statistic]] = {
 }
 
 
-def _named(item: str) -> str:
+def _named(parts: Sequence[str]) -> str:
+    """The name of an item; colons may stand in it, for only the last parts have a place."""
+    item = ":".join(parts)
     if not item:
         raise ValueError("an item needs a name")
     return item
