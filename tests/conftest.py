@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connections
-from django.test import Client
+from django.test import Client, override_settings
 
 from groundswell.ground.people.models import Person
 
@@ -39,6 +39,13 @@ def no_network() -> Iterator[None]:
     socket.socket.connect = only_here  # type: ignore[method-assign]
     yield
     socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The keys of ballots lie in a folder that goes with the run."""
+    with override_settings(BALLOT_KEYS=str(tmp_path_factory.mktemp("keys", numbered=True))):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,14 @@ TEMPLATES = sorted({*rules.SRC.rglob("jinja2/**/*.html"), *rules.SRC.rglob("temp
 WITHOUT_POLICY: dict[str, str] = {}
 # Actions that nobody does but the program itself, or a person who has not signed in yet.
 OF_THE_SYSTEM = {
+    "ballots.cast",  # of somebody whom nobody knows, by a slip
+    "ballots.destroy_keys",
+    "ballots.forget_old",
+    "ballots.issue_open_slip",
+    "ballots.issue_slip",  # of somebody without an account, by a link
+    "ballots.make_link",  # while a mail is sent
+    "ballots.open_batch",
+    "ballots.sign_blinded",
     "challenges.answer_release",  # of somebody without an account, by a link
     "challenges.ask_hold_checks",
     "challenges.chase_asks",
