@@ -43,6 +43,7 @@ OF_THE_SYSTEM = {
     "measures.look_for_shifts",
     "messaging.forget_old",
     "messaging.post_letter",
+    "messaging.post_letters",
     "messaging.post_mail",
     "messaging.send_digests",
     "messaging.send_waiting",
