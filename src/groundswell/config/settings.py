@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "groundswell.ground.web.middleware.AnswersMiddleware",
+    "groundswell.ground.ballots.lane.LaneMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -166,6 +167,7 @@ IMPORT_MOST_ROWS = 1_000_000
 # --- answers ----------------------------------------------------------------------------------
 # The keys that open answers: a folder of mode 0700 that all machines share and no backup takes.
 BALLOT_KEYS = env.str("BALLOT_KEYS", str(VAR / "keys"))
+LANE_MOST = env.int("LANE_MOST", 32)  # answered at once by a process; fewer than its WEB_THREADS
 
 # --- people and sign-in -----------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

@@ -6,7 +6,6 @@ import secrets
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from groundswell.ground.kernel.errors import Unusable
 from groundswell.ground.kernel.locking import held
 
 from .. import blind, keys, policies, public, sealing, slips
+from ..apart import apart
 from ..kinds import Path, Slip
 from ..models import Box, Invitation, Link
 
@@ -38,7 +38,10 @@ def issue_slip(*, token: str, at: dt.datetime) -> Slip:
     link = link_of(token)
     box = public.public_box(link.invitation.box_id)
     policies.issue_slip(box, link.invitation, day_of(at)).or_refuse()
-    sealed = link.sealed_seed or _begin_plain(link, box, at)
+    sealed = link.sealed_seed
+    if sealed is None:
+        with apart():
+            sealed = _begin_plain(link, box, at)
     seed = seed_in(link, sealed, token)
     return slips.signed(slips.nonce_from(seed), keys.signing(box.id))
 
@@ -65,7 +68,8 @@ def sign_blinded(*, token: str, blinded: bytes, at: dt.datetime) -> bytes:
     except blind.NotSigned:
         raise Unusable(_("What the browser sent could not be signed. Please try again.")) from None
     if link.invitation.path != Path.BLIND:
-        _begin_blind(link.invitation, box, value_hash, today)
+        with apart():
+            _begin_blind(link.invitation, box, value_hash, today)
     return signature
 
 
@@ -79,7 +83,7 @@ def issue_open_slip(*, box: "Box | PublicBox", at: dt.datetime) -> Slip:
     """
     known = public.public_box(box.pk)
     policies.issue_open_slip(known, day_of(at)).or_refuse()
-    with transaction.atomic(durable=True):
+    with apart():
         _lock_settings(known, day_of(at))
         rows = Box.objects.filter(pk=known.id, n_open_slips__lt=F("open_quota"))
         if not rows.update(n_open_slips=F("n_open_slips") + 1):
@@ -102,7 +106,6 @@ def seed_in(link: Link, sealed: bytes | memoryview, token: str) -> bytes:
     return seed
 
 
-@transaction.atomic(durable=True)
 def _begin_plain(link: Link, box: "PublicBox", at: dt.datetime) -> bytes:
     """Make the seed, seal it to every link that there is, and let it go. Returns it as sealed to
     this link, by whoever was first."""
@@ -121,7 +124,6 @@ def _begin_plain(link: Link, box: "PublicBox", at: dt.datetime) -> bytes:
     return bytes(sealed)
 
 
-@transaction.atomic(durable=True)
 def _begin_blind(
     invitation: Invitation, box: "PublicBox", value_hash: bytes, today: dt.date
 ) -> None:

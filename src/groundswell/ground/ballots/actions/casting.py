@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel.clock import day_of
@@ -12,6 +12,7 @@ from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Unusable
 
 from .. import policies, public, receipts, sealing, slips
+from ..apart import apart
 from ..kinds import Cast, Opened, Slip
 from ..models import Box, Sealed
 from .beginning import link_of, seed_in
@@ -63,7 +64,7 @@ def is_spent(box_id: UUID, spent: bytes) -> bool:
 def _put_in(box: "PublicBox", spent: bytes, ciphertext: bytes, today: dt.date) -> bool:
     """Whether the row was written. The unique constraint decides, whatever the timing."""
     try:
-        with transaction.atomic(durable=True):
+        with apart():
             if today > box.closes_on or not _stays_open(box.id):
                 return False
             Sealed.objects.create(box_id=box.id, slip_hash=spent, ciphertext=ciphertext)
