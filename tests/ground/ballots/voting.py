@@ -4,11 +4,12 @@ import datetime as dt
 import hashlib
 import math
 import secrets
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.world import NOON, TODAY, a_founder, an_organisation
 
@@ -25,11 +26,13 @@ class Taken:
     """What the room that asks has been handed, batch by batch."""
 
     batches: list[list[Opened]] = field(default_factory=list)
+    numbers: dict[UUID, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __call__(
         self, *, box: Box, batch_number: int, replaces: int | None, opened: Sequence[Opened]
     ) -> None:
-        assert batch_number == len(self.batches) + 1 and replaces is None
+        assert batch_number == len(self.numbers[box.pk]) + 1 and replaces is None
+        self.numbers[box.pk].append(batch_number)
         self.batches.append(list(opened))
 
     @property

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Unusable
-from groundswell.ground.kernel.locking import held
 
 from .. import blind, keys, policies, public, sealing, slips
 from ..apart import apart
@@ -69,7 +68,7 @@ def sign_blinded(*, token: str, blinded: bytes, at: dt.datetime) -> bytes:
         raise Unusable(_("What the browser sent could not be signed. Please try again.")) from None
     if link.invitation.path != Path.BLIND:
         with apart():
-            _begin_blind(link.invitation, box, value_hash, today)
+            _begin_blind(link, box, value_hash, today)
     return signature
 
 
@@ -109,13 +108,10 @@ def seed_in(link: Link, sealed: bytes | memoryview, token: str) -> bytes:
 def _begin_plain(link: Link, box: "PublicBox", at: dt.datetime) -> bytes:
     """Make the seed, seal it to every link that there is, and let it go. Returns it as sealed to
     this link, by whoever was first."""
-    invitation = held(Invitation.objects.all(), link.invitation_id)
+    invitation = _held(link)
     policies.issue_slip(box, invitation, day_of(at)).or_refuse()
     if invitation.path == Path.NONE:
-        seed, links = secrets.token_bytes(slips.SEED), list(invitation.links.all())
-        for each in links:
-            each.sealed_seed = sealing.seal(seed, bytes(each.public_key), _about(invitation.pk))
-        Link.objects.bulk_update(links, ["sealed_seed"])
+        _seal_seed(invitation)
         _mark(invitation, Path.PLAIN, None, day_of(at))
         _lock_settings(box, day_of(at))
     sealed = Link.objects.values_list("sealed_seed", flat=True).get(pk=link.pk)
@@ -124,10 +120,21 @@ def _begin_plain(link: Link, box: "PublicBox", at: dt.datetime) -> bytes:
     return bytes(sealed)
 
 
-def _begin_blind(
-    invitation: Invitation, box: "PublicBox", value_hash: bytes, today: dt.date
-) -> None:
-    invitation = held(Invitation.objects.all(), invitation.pk)
+def _seal_seed(invitation: Invitation) -> None:
+    seed, info = secrets.token_bytes(slips.SEED), _about(invitation.pk)
+    keys_of = Link.objects.filter(invitation=invitation).values_list("pk", "public_key")
+    for pk, public_key in keys_of:
+        sealed = sealing.seal(seed, bytes(public_key), info)
+        Link.objects.filter(pk=pk).update(sealed_seed=sealed)
+
+
+def _held(link: Link) -> Invitation:
+    """The invitation as it stands, ours until the transaction ends: one row, joined to nothing."""
+    return Invitation.objects.select_for_update().get(pk=link.invitation_id)
+
+
+def _begin_blind(link: Link, box: "PublicBox", value_hash: bytes, today: dt.date) -> None:
+    invitation = _held(link)
     policies.sign_blinded(box, invitation, value_hash, today).or_refuse()
     if invitation.path == Path.NONE:
         _mark(invitation, Path.BLIND, value_hash, today)
@@ -135,8 +142,9 @@ def _begin_blind(
 
 
 def _mark(invitation: Invitation, path: Path, value_hash: bytes | None, today: dt.date) -> None:
-    invitation.path, invitation.slip_on, invitation.blinded_hash = path, today, value_hash
-    invitation.save(update_fields=["path", "slip_on", "blinded_hash"])
+    Invitation.objects.filter(pk=invitation.pk).update(
+        path=path, slip_on=today, blinded_hash=value_hash
+    )
 
 
 def _lock_settings(box: "PublicBox", today: dt.date) -> None:

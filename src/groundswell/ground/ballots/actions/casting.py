@@ -20,6 +20,8 @@ from .beginning import link_of, seed_in
 if TYPE_CHECKING:
     from ..public import PublicBox
 
+SHARE = {"postgresql": "FOR KEY SHARE"}  # how a row is held against a close, by others too
+
 
 def cast(
     *, box: "Box | PublicBox", slip: Slip, payload: bytes, at: dt.datetime, token: str = ""
@@ -80,7 +82,7 @@ def _stays_open(box_id: UUID) -> bool:
     before the question: many answers hold it at once, and `close_box` waits for all of them. On
     SQLite our transaction is the only writer.
     """
-    share = "FOR KEY SHARE" if connection.vendor == "postgresql" else ""
+    share = SHARE.get(connection.vendor, "")
     sql = f"SELECT closed_on IS NULL FROM {Box._meta.db_table} WHERE id = %s {share}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [Box._meta.pk.get_db_prep_value(box_id, connection)])
