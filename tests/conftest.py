@@ -1,5 +1,6 @@
 """What every test stands on: a database of its own, no network, a clock that can be held."""
 
+import itertools
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -46,6 +47,25 @@ def keys_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The keys of ballots lie in a folder that goes with the run."""
     with override_settings(BALLOT_KEYS=str(tmp_path_factory.mktemp("keys", numbered=True))):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_rsa_keys() -> Iterator[None]:
+    """Making a key takes longer than a test: a few are made, and given out in turn."""
+    from groundswell.ground.ballots import blind
+
+    make, made = blind.new_key, []
+    turn = itertools.count()
+
+    def in_turn() -> Any:
+        n = next(turn) % 7
+        if n == len(made):
+            made.append(make())
+        return made[n]
+
+    blind.new_key = in_turn
+    yield
+    blind.new_key = make
 
 
 @pytest.fixture(autouse=True)
