@@ -11,6 +11,7 @@ from tests.ground.ballots.voting import a_box, a_token, hidden, invited
 from tests.world import NOON, TODAY, a_founder, a_person
 
 from groundswell.ground.ballots import actions, keys, public, queries, slips
+from groundswell.ground.ballots.actions import beginning
 from groundswell.ground.ballots.kinds import Invitee
 from groundswell.ground.ballots.models import Box, Invitation, Link
 from groundswell.ground.kernel.decisions import Refused
@@ -283,3 +284,24 @@ def test_a_slip_costs_few_queries_and_a_lost_page_one(django_assert_num_queries:
         actions.issue_slip(token=token, at=NOON)
     with django_assert_num_queries(1):
         actions.issue_slip(token=token, at=NOON)
+
+
+def test_a_process_that_has_not_heard_of_the_lock_changes_nothing_in_it() -> None:
+    box = a_box()
+    seen = public.public_box(box.pk)
+    actions.issue_slip(token=a_token(box), at=NOON)
+    token = a_token(box)
+    public._warm[box.pk] = (float("inf"), seen)
+    actions.issue_slip(token=token, at=NOON + DAY)
+    box.refresh_from_db()
+    assert box.locked_on == TODAY
+
+
+def test_the_second_of_two_equal_requests_finds_the_value_signed() -> None:
+    box = a_box()
+    token, value = a_token(box), hidden(box)
+    link, known = beginning.link_of(token), public.public_box(box.pk)
+    actions.sign_blinded(token=token, blinded=value.blinded, at=NOON)
+    with transaction.atomic():  # the other has read the link before the first was done
+        beginning._begin_blind(link, known, slips.spent_hash(value.blinded), TODAY + DAY)
+    assert Invitation.objects.get().slip_on == TODAY
