@@ -1,5 +1,6 @@
 """What every test stands on: a database of its own, no network, a clock that can be held."""
 
+import itertools
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connections
-from django.test import Client
+from django.test import Client, override_settings
 
 from groundswell.ground.people.models import Person
 
@@ -39,6 +40,32 @@ def no_network() -> Iterator[None]:
     socket.socket.connect = only_here  # type: ignore[method-assign]
     yield
     socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The keys of ballots lie in a folder that goes with the run."""
+    with override_settings(BALLOT_KEYS=str(tmp_path_factory.mktemp("keys", numbered=True))):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_rsa_keys() -> Iterator[None]:
+    """Making a key takes longer than a test: a few are made, and given out in turn."""
+    from groundswell.ground.ballots import blind
+
+    make, made = blind.new_key, []
+    turn = itertools.count()
+
+    def in_turn() -> Any:
+        n = next(turn) % 7
+        if n == len(made):
+            made.append(make())
+        return made[n]
+
+    blind.new_key = in_turn
+    yield
+    blind.new_key = make
 
 
 @pytest.fixture(autouse=True)

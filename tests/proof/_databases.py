@@ -69,7 +69,7 @@ def begin() -> None:
 def in_a_database_of_its_own(name: str, work: Callable[[], Any]) -> Any:
     """Do the work in an empty database, on disk as in earnest, and drop it whatever happens."""
     from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
+    from django.test.utils import override_settings, setup_databases, teardown_databases
 
     with tempfile.TemporaryDirectory() as folder:
         is_sqlite = connection.vendor == "sqlite"
@@ -77,6 +77,7 @@ def in_a_database_of_its_own(name: str, work: Callable[[], Any]) -> Any:
         connection.settings_dict["TEST"].update(NAME=wanted, MIGRATE=False)
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
         try:
-            return work()
+            with override_settings(BALLOT_KEYS=f"{folder}/keys"):
+                return work()
         finally:
             teardown_databases(made, verbosity=0)

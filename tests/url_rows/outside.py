@@ -15,6 +15,7 @@ ROWS = {
     "passkey_challenge": Row(everyone(200), everyone(405)),
     "openid_connect_login": Row(everyone(405), everyone(404), making.unknown_provider),
     "openid_connect_callback": Row(everyone(404), everyone(405), making.unknown_provider),
+    "ballots:sign_blinded": Row(everyone(405), everyone(404)),
     "web:accessibility": ANYONE_READS,
     "web:privacy": ANYONE_READS,
     "web:who_sees_what": ANYONE_READS,

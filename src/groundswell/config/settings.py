@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "groundswell.ground.people",
     "groundswell.ground.messages",
     "groundswell.ground.documents",
+    "groundswell.ground.ballots",
     "groundswell.engines.thread",
     "groundswell.engines.measures",
     "groundswell.engines.commitments",
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "groundswell.ground.web.middleware.AnswersMiddleware",
+    "groundswell.ground.ballots.lane.LaneMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -161,6 +163,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; a larger file waits on disk
 IMPORT_MOST_BYTES = 40_000_000  # of a file to import
 IMPORT_MOST_UNPACKED_BYTES = 400_000_000  # of a workbook when unpacked: no zip bombs
 IMPORT_MOST_ROWS = 1_000_000
+
+# --- answers ----------------------------------------------------------------------------------
+# The keys that open answers: a folder of mode 0700 that all machines share and no backup takes.
+BALLOT_KEYS = env.str("BALLOT_KEYS", str(VAR / "keys"))
+LANE_MOST = env.int("LANE_MOST", 32)  # answered at once by a process; fewer than its WEB_THREADS
 
 # --- people and sign-in -----------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("groundswell.ground.web.urls")),
     path("imports/", include("groundswell.ground.imports.urls")),
     path("inbox/", include("groundswell.ground.messages.urls")),
+    path("a/", include("groundswell.ground.ballots.urls")),
     path("documents/", include("groundswell.ground.documents.urls")),
     path("measures/", include("groundswell.engines.measures.urls")),
     path("commitments/", include("groundswell.engines.commitments.urls")),

@@ -17,11 +17,12 @@ from groundswell.ground.web.build_assets import BUILT
 MOST_OVER_THE_WIRE = 150_000  # bytes of a first visit
 MOST_OF_A_PAGE = 50_000  # bytes; what we leave for the page itself
 SERVED = ("groundswell.css", "groundswell.js", "htmx.js")
+ANSWERING = ("slip.js",)  # on the pages that begin an answer, and no other
 
 
 @pytest.fixture(scope="module", autouse=True)
 def built() -> None:
-    missing = [name for name in SERVED if not (BUILT / name).exists()]
+    missing = [name for name in SERVED + ANSWERING if not (BUILT / name).exists()]
     assert not missing, "Run `python -m groundswell.ground.web.build_assets` first."
 
 
@@ -30,7 +31,7 @@ def test_a_first_visit_is_light() -> None:
     assert sum(map(len, packed)) < MOST_OVER_THE_WIRE - MOST_OF_A_PAGE
 
 
-@pytest.mark.parametrize("name", SERVED)
+@pytest.mark.parametrize("name", SERVED + ANSWERING)
 def test_what_is_sent_packed_is_the_same_as_what_is_not(name: str) -> None:
     assert gzip.decompress((BUILT / f"{name}.gz").read_bytes()) == (BUILT / name).read_bytes()
 

@@ -1,5 +1,7 @@
 """What people can be told about, how it reaches them, and why a mail did not get through."""
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
@@ -47,6 +49,28 @@ def add_kinds(*several: Kind) -> None:
         kinds.add(kind.code, kind)
 
 
+# What a mail says only when it leaves, such as a link that no table may hold: the maker is told the
+# mail's `late_key` and the time, and gives the words that stand in the place of LATE; or None where
+# the mail is not needed any more. It may be called again for a mail that did not get through.
+late_parts: Registry[Callable[[str, dt.datetime], str | None]] = Registry("late part of a mail")
+LATE = "{{late}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to an address that may be nobody's account.
+
+    `key`: it is sent once under it. `late` is a code of `late_parts`; the body then holds LATE.
+    """
+
+    address: str
+    subject: str
+    body: str
+    key: str | None = None
+    late: str = ""
+    late_key: str = ""
+
+
 class Via(models.TextChoices):
     SMTP = "smtp", _("The mail server")
     NOTIFY = "notify", _("GOV.UK Notify")
@@ -70,3 +94,4 @@ class Reason(models.TextChoices):
     MAIL = "mail", _("the mail service refused this mail")
     HEADER = "header", _("the subject or the address holds a line break")
     TOO_LATE = "too_late", _("the sign-in code in it had expired")
+    NOT_NEEDED = "not_needed", _("it was not needed any more")

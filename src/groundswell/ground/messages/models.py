@@ -98,6 +98,8 @@ class OutgoingMail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(choices=Reason.choices, blank=True, default="")
     holds_code = models.BooleanField(default=False)  # goes first; its words are not kept
+    late = models.TextField(blank=True, default="")  # a code of kinds.late_parts
+    late_key = models.TextField(blank=True, default="")  # what its maker is told
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()  # not to be tried before; while it is tried, a lease
     forget_at = models.DateTimeField(null=True)  # when its words go, sent or not
@@ -112,6 +114,10 @@ class OutgoingMail(models.Model):
                 name="messaging_outgoingmail_sent_has_time",
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="messaging_outgoingmail_late_has_key",
+                condition=Q(late="", late_key="") | (~Q(late="") & ~Q(late_key="")),
             ),
             models.CheckConstraint(
                 name="messaging_outgoingmail_code_is_forgotten",

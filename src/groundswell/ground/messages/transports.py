@@ -30,6 +30,7 @@ class Result(enum.Enum):
     LATER = enum.auto()  # this mail, later
     DOWN = enum.auto()  # every mail, later: the service itself is in trouble
     HOPELESS = enum.auto()  # this mail, never
+    NOT_NEEDED = enum.auto()  # this mail, and nobody has to be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ def build(node: Node) -> bool:
     for folder in (BUILT, FONTS):
         folder.mkdir(parents=True, exist_ok=True)
     _write("groundswell.css", _compiled(node))
-    _write("groundswell.js", (SOURCES / "js" / "groundswell.js").read_bytes())
+    for script in (SOURCES / "js").glob("*.js"):
+        _write(script.name, script.read_bytes())
     _write("htmx.js", _htmx().read_bytes())
     for name in FONT_FILES:
         shutil.copyfile(ARIMO / name, FONTS / Path(name).name)

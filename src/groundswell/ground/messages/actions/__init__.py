@@ -2,7 +2,7 @@ from .choosing import choose_channels
 from .digests import send_digests
 from .forgetting import forget_old
 from .reading import mark_all_read, mark_read
-from .sending import post_letter, post_mail, send_waiting
+from .sending import post_letter, post_letters, post_mail, send_waiting
 from .telling import tell
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "mark_all_read",
     "mark_read",
     "post_letter",
+    "post_letters",
     "post_mail",
     "send_digests",
     "send_waiting",

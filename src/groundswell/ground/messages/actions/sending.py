@@ -1,8 +1,10 @@
 """The way out: mails wait in a table, and are tried again until they are through or hopeless."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from itertools import islice
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.mail import BadHeaderError
@@ -14,7 +16,7 @@ from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.doers import SYSTEM
 from groundswell.ground.kernel.tasks import enqueue
 
-from ..kinds import Reason, Via
+from ..kinds import LATE, Letter, Reason, Via, late_parts
 from ..letters import one_line, plain
 from ..models import OutgoingMail
 from ..transports import Outcome, Result, Transport, breaks_a_line, open_transport
@@ -25,6 +27,7 @@ LEASE = dt.timedelta(minutes=10)  # how long a worker has for one mail before an
 MOST_TRIES = 12  # over about a day
 FIRST_WAIT, LONGEST_WAIT = dt.timedelta(minutes=1), dt.timedelta(hours=6)
 MOST_A_RUN = 500  # mails; then the worker looks what else there is to do
+_BATCH = 300  # letters a statement
 
 
 @transaction.atomic
@@ -62,7 +65,6 @@ def post_mail(
     return mails
 
 
-@transaction.atomic
 def post_letter(
     *, address: str, subject: str, body: str, key: str | None = None, at: dt.datetime
 ) -> None:
@@ -71,17 +73,46 @@ def post_letter(
     Sent after the commit, with everybody's mail; once for a `key`. People with an account are told
     by `tell`, which asks what they want.
     """
-    letter = OutgoingMail(
-        person=get_user_model().objects.filter(email=address).first(),
-        to_address=address,
-        subject=one_line(subject),
-        body=plain(body),
-        key=key,
+    post_letters(letters=[Letter(address, subject, body, key)], at=at)
+
+
+@transaction.atomic
+def post_letters(*, letters: Iterable[Letter], at: dt.datetime) -> None:
+    """As `post_letter`, for many: a few statements for a thousand.
+
+    Raises
+    ------
+    KeyError
+        If no app has registered a late part that a letter names.
+    ValueError
+        If its body has no place for it.
+    """
+    rest = iter(letters)
+    while batch := list(islice(rest, _BATCH)):
+        addresses = [letter.address for letter in batch]
+        people = {p.email: p for p in get_user_model().objects.filter(email__in=addresses)}
+        mails = [_mail_of(letter, people.get(letter.address), at) for letter in batch]
+        OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True)
+    enqueue("messages.send_waiting")
+
+
+def _mail_of(letter: Letter, person: Any, at: dt.datetime) -> OutgoingMail:
+    body = plain(letter.body)
+    if letter.late and letter.late not in late_parts:
+        raise KeyError(f"No late part of mails is called {letter.late!r}.")
+    if letter.late and LATE not in body:
+        raise ValueError(f"The letter has no place for its late part {letter.late!r}.")
+    return OutgoingMail(
+        person=person,
+        to_address=letter.address,
+        subject=one_line(letter.subject),
+        body=body,
+        key=letter.key,
+        late=letter.late,
+        late_key=letter.late_key,
         created_at=at,
         due_at=at,
     )
-    OutgoingMail.objects.bulk_create([letter], ignore_conflicts=True)
-    enqueue("messages.send_waiting")
 
 
 def send_waiting(*, clock: Callable[[], dt.datetime], most: int = MOST_A_RUN) -> bool:
@@ -96,7 +127,7 @@ def send_waiting(*, clock: Callable[[], dt.datetime], most: int = MOST_A_RUN) ->
             mail = _claim(transport, clock())
             if mail is None:
                 return False
-            outcome = transport.deliver(mail)
+            outcome = _delivered(transport, mail, clock())
             _settle(mail, outcome, clock())
             if outcome.result is Result.DOWN:
                 return False
@@ -116,13 +147,28 @@ def _claim(transport: Transport, at: dt.datetime) -> OutgoingMail | None:
     return mail
 
 
+def _delivered(transport: Transport, mail: OutgoingMail, at: dt.datetime) -> Outcome:
+    """Sent with its late part, which only this copy in memory ever holds."""
+    if mail.late:
+        make = late_parts.get(mail.late)  # its app may have gone since
+        words = make(mail.late_key, at) if make else None
+        if words is None:
+            return Outcome(Result.NOT_NEEDED, Reason.NOT_NEEDED)
+        mail.body = mail.body.replace(LATE, words)
+    return transport.deliver(mail)
+
+
 @transaction.atomic
 def _settle(mail: OutgoingMail, outcome: Outcome, at: dt.datetime) -> None:
     """Write down how it went, unless the lease ran out and another worker has the mail."""
     row = OutgoingMail.objects.filter(pk=mail.pk, attempts=mail.attempts)
     wiped = {"subject": "", "body": ""} if mail.holds_code and mail.via != Via.PAGE else {}
     if outcome.result is Result.SENT:
-        row.update(state=OutgoingMail.State.SENT, sent_at=at, last_error="", **wiped)
+        # The demo's page is where its mail arrives; everywhere else the late part is in the mail.
+        shown = {"body": mail.body} if mail.late and mail.via == Via.PAGE else {}
+        row.update(state=OutgoingMail.State.SENT, sent_at=at, last_error="", **wiped, **shown)
+    elif outcome.result is Result.NOT_NEEDED:
+        row.update(state=OutgoingMail.State.GIVEN_UP, last_error=outcome.reason)
     elif outcome.result is Result.HOPELESS or mail.attempts >= MOST_TRIES:
         row.update(state=OutgoingMail.State.GIVEN_UP, last_error=outcome.reason, **wiped)
         _say_so(mail, Reason(outcome.reason), at)
