@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "groundswell.ground.people",
     "groundswell.ground.messages",
     "groundswell.ground.documents",
+    "groundswell.ground.releases",
     "groundswell.engines.thread",
     "groundswell.engines.measures",
     "groundswell.engines.commitments",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("imports/", include("groundswell.ground.imports.urls")),
     path("inbox/", include("groundswell.ground.messages.urls")),
     path("documents/", include("groundswell.ground.documents.urls")),
+    path("releases/", include("groundswell.ground.releases.urls")),
     path("measures/", include("groundswell.engines.measures.urls")),
     path("commitments/", include("groundswell.engines.commitments.urls")),
     path("gatherings/", include("groundswell.engines.gatherings.urls")),
