@@ -89,7 +89,7 @@ class Survey:
 
     @property
     def source(self) -> Source:
-        return Source(self.answers, self.n, self.texts, self.may_publish)
+        return Source(self.answers, self.n, self.texts, self.may_publish, (), ())
 
     @contextmanager
     def registered(self) -> Iterator["Survey"]:

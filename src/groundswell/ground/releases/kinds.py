@@ -86,13 +86,20 @@ class Source:
     texts : callable of (subject id, marker, item)
         At most one a person.
     may_publish : callable of (actor, subject id)
-        The owner's own rule of who begins a series, publishes and asks.
+        The owner's own rule of who begins a series and publishes.
+    tables : tuple of "app_label.Model"
+        Where the answers stand. Code names them in the source's own module, in the models and in
+        `writers`, and nowhere else; a test sees to it.
+    writers : tuple of module names
+        What writes these tables, exports nothing of them and shows nothing.
     """
 
     answers: Callable[[UUID, int], Answers]
     n: Callable[[UUID, int | None], int]
     texts: Callable[[UUID, int, str], Sequence[Text]]
     may_publish: Callable[[Any, UUID], Decision]
+    tables: tuple[str, ...]
+    writers: tuple[str, ...]
 
 
 sources: Registry[Source] = Registry("source of answers")
