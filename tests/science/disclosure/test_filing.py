@@ -22,15 +22,16 @@ from groundswell.science.disclosure import (
     statistic,
 )
 
+LETTERS = "aZ1 :,|\"'\\\n\0üß☃"
 VALUES = st.one_of(
     st.none(),
-    st.text(max_size=3),
+    st.text(LETTERS, max_size=3),
     st.integers(-3, 20),
     st.floats(allow_nan=False, allow_infinity=False),
 )
 DOMAIN = st.lists(VALUES, min_size=1, max_size=5, unique=True)
-DOMAINS = st.dictionaries(st.text(min_size=1, max_size=3), DOMAIN, min_size=1, max_size=3)
-ITEMS = st.text(min_size=1, max_size=4)
+DOMAINS = st.dictionaries(st.text(LETTERS, min_size=1, max_size=3), DOMAIN, min_size=1, max_size=3)
+ITEMS = st.text(LETTERS, min_size=1, max_size=4)
 DECIMALS = st.integers(0, 9)
 CODES = st.lists(st.integers(0, 9), min_size=1, max_size=4)
 STATISTICS = st.one_of(

@@ -121,10 +121,11 @@ def _against_the_rules(
 
 
 def _refuse_foreign(case: Case, answers: Mapping[Question, float | None]) -> None:
-    for question, value in answers.items():
-        half = 0.5 * 10.0**-question.statistic.decimals + WHOLE
-        if value is not None and not abs(case.recorded(question) - value) <= half:
-            raise ValueError(f"{question} is {case.recorded(question):g}, not {value:g}")
+    def half(asked: Statistic) -> float:
+        return float(0.5 * 10.0**-asked.decimals + WHOLE)
+
+    for question, value, now in case.changed(answers, half):
+        raise ValueError(f"{question} is {now:g}, not {value:g}")
 
 
 def _open_menu(always: Flags) -> Menu:

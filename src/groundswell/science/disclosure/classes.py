@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from groundswell.science.disclosure.records import Codes, Population, Records, Value
 
@@ -55,6 +56,26 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """What some groups come to, a row a group.
+
+    Attributes
+    ----------
+    people : int array of shape (n_groups,)
+    answers : dict of str to int array of shape (n_groups, n_values)
+        People with each answer to each item.
+    """
+
+    people: NDArray[np.int64]
+    answers: Mapping[str, NDArray[np.int64]]
+
+    def less(self, larger: Codes, smaller: Codes) -> "Totals":
+        """What the groups of some rows have more than those of others."""
+        answers = {name: one[larger] - one[smaller] for name, one in self.answers.items()}
+        return Totals(self.people[larger] - self.people[smaller], answers)
+
+
+@dataclass(frozen=True)
 class Classes:
     """The classes of some populations, and who is in them.
 
@@ -78,6 +99,17 @@ class Classes:
     def answers(self, members: Codes, item: str) -> NDArray[np.int64]:
         """People with each answer in a union of classes."""
         return self.items[item].tallies[members].sum(axis=0)
+
+    def totals(self, groups: Sequence[Codes]) -> Totals:
+        """What some unions of classes come to."""
+        ends = np.cumsum([0, *(one.size for one in groups)])
+        at = np.concatenate([*groups, np.zeros(0, dtype=np.intp)])
+        shape = (len(groups), self.counts.size)
+        inside = sparse.csr_array((np.ones(at.size, dtype=np.int64), at, ends), shape=shape)
+        return Totals(
+            people=inside @ self.counts,
+            answers={name: inside @ item.tallies for name, item in self.items.items()},
+        )
 
 
 def classes_of(held: Records, populations: Iterable[Population], items: Collection[str]) -> Classes:

@@ -5,7 +5,7 @@ Trust - Ward A - Ward B = Ward C. The search is an integer programme over the cl
 are not shown by themselves; single classes need none, they are protected values anyway.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,9 +89,11 @@ def _one_group(
         LinearConstraint(sparse.hstack([matrix, -sparse.eye_array(classes.size)]), 0, 0),
         LinearConstraint(np.concatenate([np.zeros(len(rows)), own]), 1, k - 1),
     ]
-    for one in known:
-        if set(one) <= set(place):
-            constraints.append(_not_again(one, place, len(rows)))
+    again = [
+        one for one in set(known) if 0 < people[list(one)].sum() < k and set(one) <= set(place)
+    ]
+    if again:
+        constraints.append(_not_again(sorted(again), place, len(rows)))
     times = np.full(len(rows), MOST_TIMES)
     found = milp(
         np.zeros(len(rows) + classes.size),
@@ -108,9 +110,10 @@ def _one_group(
     return tuple(map(int, classes[found.x[len(rows) :] > 0.5]))
 
 
-def _not_again(one: Group, place: dict[int, int], n_rows: int) -> LinearConstraint:
-    weights = np.zeros(n_rows + len(place))
-    weights[n_rows:] = 1.0
-    inside = [n_rows + place[at] for at in one]
-    weights[inside] = -1.0
-    return LinearConstraint(weights, 1 - len(one), np.inf)
+def _not_again(groups: Sequence[Group], place: Mapping[int, int], n_rows: int) -> LinearConstraint:
+    """That what is found differs from each of these in a class or more."""
+    weights = np.zeros((len(groups), n_rows + len(place)))
+    weights[:, n_rows:] = 1.0
+    for number, one in enumerate(groups):
+        weights[number, [n_rows + place[at] for at in one]] = -1.0
+    return LinearConstraint(sparse.csr_array(weights), [1 - len(one) for one in groups], np.inf)

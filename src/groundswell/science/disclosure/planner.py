@@ -224,7 +224,7 @@ class Search:
                 people = classes.items[item].tallies[:, classes.items[item].valid].sum(axis=1)
             shown = self._populations(view, item)
             for group in singled_out(shown, people, k, known):
-                members = np.array(group, dtype=np.intp)
+                members = [np.array(group, dtype=np.intp)]
                 new |= dict.fromkeys(protected(self.wanted, members, is_asked=False))
         return [one for one in new if one not in self.targets]
 
@@ -233,14 +233,13 @@ class Search:
         n_classes = self.wanted.classes.counts.size
         touched = np.ones(n_classes, bool) if self.touched is None else self.touched
         near = np.logical_or.reduce(touched.reshape(-1, n_classes))
-        found = set()
-        for number in np.flatnonzero(view.shown).tolist():
-            question = self.questions[number]
-            members = self.wanted.classes.members[question.population]
-            wanted = members.size == 1 or near[members].any()
-            if question.statistic.item == item and wanted:
-                found.add(tuple(members.tolist()))
-        return found
+        of_item = np.array([one.statistic.item == item for one in self.questions], dtype=bool)
+        groups = list(self.wanted.classes.members.values())
+        return {
+            tuple(groups[number].tolist())
+            for number in np.unique(self.system.asks_of[view.shown & of_item])
+            if groups[number].size == 1 or near[groups[number]].any()
+        }
 
     def _exposure(self, view: View, fresh: list[Witness], target: Target) -> Exposure | None:
         """The conflict that exposes a target, if hiding anything can help at all."""

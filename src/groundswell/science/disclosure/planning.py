@@ -1,6 +1,6 @@
 """Planning a release: from records, rules and a menu of questions to what is published."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,9 +14,9 @@ from groundswell.science.disclosure.policy import Fact, Headcount, Policy
 from groundswell.science.disclosure.primary import nearly_all_answered, withheld
 from groundswell.science.disclosure.records import Codes, Population, Records
 from groundswell.science.disclosure.statistics import N, Question, Statistic
-from groundswell.science.disclosure.system import Answered, Floats, System, system_of
+from groundswell.science.disclosure.system import Floats, System, system_of
 from groundswell.science.disclosure.targets import Target, Wanted, targets_of
-from groundswell.science.disclosure.values import value_of
+from groundswell.science.disclosure.values import by_statistic, values_of
 
 SAME_VALUE = 1e-9
 """Two answers that differ by less are the same (unit of the statistic)."""
@@ -79,12 +79,15 @@ class Case:
         Those of the ledger first.
     values : tuple of float or None
         The answers the records give, or gave when they were published.
+    recorded : tuple of float or None
+        The answers the records give now; None where nobody answered.
     """
 
     policy: Policy
     classes: Classes
     questions: tuple[Question, ...]
     values: tuple[float | None, ...]
+    recorded: tuple[float | None, ...]
     headcounts: Mapping[Population, Headcount]
     system: System
 
@@ -92,6 +95,11 @@ class Case:
     def people(self) -> dict[Population, int]:
         """People in each population."""
         return {one: self.classes.people(at) for one, at in self.classes.members.items()}
+
+    @cached_property
+    def number(self) -> dict[Population, int]:
+        """The number of each population, as in `System.asks_of`."""
+        return {one: number for number, one in enumerate(self.classes.members)}
 
     @property
     def wanted(self) -> Wanted:
@@ -103,11 +111,15 @@ class Case:
         """The classes of a question's population."""
         return self.classes.members[question.population]
 
-    def recorded(self, question: Question) -> float:
-        """The answer the records give now; NaN where nobody answered."""
-        headcount = self.headcounts.get(question.population)
-        found = value_of(self.classes, self.members(question), question.statistic, headcount)
-        return float("nan") if found is None else found
+    def changed(
+        self, answers: Mapping[Question, float | None], most: Callable[[Statistic], float]
+    ) -> Iterator[tuple[Question, float, float]]:
+        """Answers that differ by more from what the records give, and what these do give."""
+        for question, found in zip(self.questions, self.recorded, strict=True):
+            value = answers.get(question)
+            now = float("nan") if found is None else found
+            if value is not None and not abs(now - value) <= most(question.statistic):
+                yield question, value, now
 
     def may_not_be_shown(self, question: Question) -> bool:
         """Whether the primary rules withhold a question."""
@@ -139,17 +151,13 @@ def case_of(
     populations += [_outside(one.population, items) for one in public.facts]
     classes = classes_of(held, populations, sorted(items))
     heads = {one.population: one for one in public.headcounts}
+    recorded = tuple(values_of(classes, asked, heads))
     values = tuple(
-        given
-        if (given := answers.get(one)) is not None
-        else value_of(
-            classes, classes.members[one.population], one.statistic, heads.get(one.population)
-        )
-        for one in asked
+        now if (given := answers.get(one)) is None else given
+        for one, now in zip(asked, recorded, strict=True)
     )
-    told = [Answered(q, 0.0 if v is None else v) for q, v in zip(asked, values, strict=True)]
-    system = system_of(classes, told, public.facts, heads, policy.most_people)
-    return Case(policy, classes, asked, values, heads, system)
+    system = system_of(classes, asked, values, public.facts, heads, policy.most_people)
+    return Case(policy, classes, asked, values, recorded, heads, system)
 
 
 def recorded(
@@ -246,12 +254,11 @@ def plan(
 
 def _refuse_changed_records(case: Case, before: Ledger) -> None:
     """Answers that the records no longer give say that other people stand behind them now."""
-    for question, value in before.answers.items():
-        if value is not None and not abs(case.recorded(question) - value) <= SAME_VALUE:
-            raise ValueError(
-                f"{question} was {value:g} when it was published and is {case.recorded(question):g}"
-                " now: tell records that came later by a column of their own"
-            )
+    for question, value, now in case.changed(before.answers, lambda _: SAME_VALUE):
+        raise ValueError(
+            f"{question} was {value:g} when it was published and is {now:g}"
+            " now: tell records that came later by a column of their own"
+        )
 
 
 def _told(case: Case, found: Suppression) -> tuple[str, ...]:
@@ -293,8 +300,8 @@ def _menu(case: Case, before: Ledger, public: Public) -> Menu:
 
 
 def _costs(case: Case) -> Floats:
-    people = [case.people[question.population] for question in case.questions]
-    return np.sqrt(np.array(people, dtype=float) + 1)
+    people = np.array(list(case.people.values()), dtype=float)
+    return np.sqrt(people[case.system.asks_of] + 1)
 
 
 def _parents(case: Case) -> Codes:
@@ -302,17 +309,19 @@ def _parents(case: Case) -> Codes:
 
     The exception: where nearly all who were asked have answered, only the count tells.
     """
-    place = {question: number for number, question in enumerate(case.questions)}
-    found = np.full(len(case.questions), -1, dtype=np.intp)
-    for number, question in enumerate(case.questions):
-        population = question.population
-        if nearly_all_answered(case.people[population], case.headcounts.get(population)):
-            continue
-        for parent in _above(question.statistic):
-            at = place.get(Question(population, parent))
-            if at is not None:
-                found[number] = at
-                break
+    asks_of = case.system.asks_of
+    found = np.full(asks_of.size, -1, dtype=np.intp)
+    numbers = by_statistic(case.questions)
+    for asked, own in numbers.items():
+        for parent in reversed(_above(asked)):
+            place = np.full(len(case.classes.members), -1)
+            above = numbers.get(parent, [])
+            place[asks_of[above]] = above
+            at = place[asks_of[own]]
+            found[own] = np.where(at < 0, found[own], at)
+    for population, headcount in case.headcounts.items():
+        if nearly_all_answered(case.people[population], headcount):
+            found[asks_of == case.number[population]] = -1
     return found
 
 

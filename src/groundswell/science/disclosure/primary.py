@@ -8,34 +8,35 @@ frequency, group disclosure), with the base of each statistic in place of the un
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.science.disclosure.classes import Classes, Item
+from groundswell.science.disclosure.classes import Classes, Flags, Item
 from groundswell.science.disclosure.policy import NEARLY_ALL_BUT, SMALL_OPTION, Headcount, Policy
 from groundswell.science.disclosure.records import Codes
 from groundswell.science.disclosure.statistics import Statistic
 
 Tally = NDArray[np.int64]
+"""People: of one group, or of many with a row each; a rule answers for each of them."""
 
 
-def too_few(policy: Policy, people: int) -> bool:
+def too_few(policy: Policy, people: Tally | int) -> Flags:
     """Whether a group is under the minimum; nobody at all is too few as well."""
-    return people < policy.k
+    return np.asarray(people) < policy.k
 
 
-def of_one_mind(tally: Tally) -> bool:
+def of_one_mind(tally: Tally) -> Flags:
     """Whether all valid answers, or all but one or two, are the same.
 
     Examples
     --------
-    >>> of_one_mind(np.array([13, 0, 1])), of_one_mind(np.array([9, 0, 5]))
-    (True, False)
+    >>> of_one_mind(np.array([[13, 0, 1], [9, 0, 5]])).tolist()
+    [True, False]
     """
-    return int(tally.sum() - tally.max(initial=0)) <= NEARLY_ALL_BUT
+    return np.asarray(tally.sum(axis=-1) - tally.max(axis=-1, initial=0) <= NEARLY_ALL_BUT)
 
 
-def option_too_small(policy: Policy, item: str, chosen: int, base: int) -> bool:
+def option_too_small(policy: Policy, item: str, chosen: Tally | int, base: Tally | int) -> Flags:
     """Whether few people stand behind an option of a sensitive item, or behind all others."""
-    few = min(chosen, base - chosen)
-    return item in policy.sensitive and 0 < few < SMALL_OPTION
+    few = np.minimum(chosen, np.asarray(base) - chosen)
+    return np.asarray((item in policy.sensitive) & (few > 0) & (few < SMALL_OPTION))
 
 
 def nearly_all_answered(people: int, headcount: Headcount | None) -> bool:
@@ -73,7 +74,7 @@ def withheld(
         return True
     if asked.kind == "base":
         return nearly_all_answered(people, headcount)
-    return of_one_mind(tally) or extreme(policy, item, tally, asked)
+    return bool(of_one_mind(tally)) or extreme(policy, item, tally, asked)
 
 
 def extreme(policy: Policy, item: Item, tally: Tally, asked: Statistic) -> bool:
@@ -85,7 +86,8 @@ def extreme(policy: Policy, item: Item, tally: Tally, asked: Statistic) -> bool:
     if asked.kind == "pct":
         chosen = int(tally[item.among(asked.codes)[item.valid]].sum())
         shown = round(100 * chosen / base, asked.decimals)
-        return shown in {0.0, 100.0} or option_too_small(policy, asked.item, chosen, base)
+        small = option_too_small(policy, asked.item, chosen, base)
+        return shown in {0.0, 100.0} or bool(small)
     scores = item.scores[item.valid]
     mean = float(scores @ tally) / base
     shown = round(mean, asked.decimals) if asked.kind == "mean" else mean

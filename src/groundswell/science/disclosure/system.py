@@ -17,6 +17,7 @@ from groundswell.science.disclosure.classes import Classes, Flags, Item
 from groundswell.science.disclosure.policy import Fact, Headcount
 from groundswell.science.disclosure.records import Codes, Population
 from groundswell.science.disclosure.statistics import Question, Statistic
+from groundswell.science.disclosure.values import by_statistic
 
 Floats = NDArray[np.float64]
 
@@ -155,114 +156,182 @@ class System:
         return (self.owner == KNOWN) | shown[self.owner]
 
 
-Row = tuple[Codes, Floats, float, float]
+@dataclass(frozen=True)
+class _Rows:
+    """Some rows of the system.
+
+    Attributes
+    ----------
+    row, at : int arrays of shape (n_entries,)
+        Where each weight stands.
+    weights : float array of the same shape
+    low, high : float arrays of shape (n_rows,)
+    owner : int array of shape (n_rows,)
+    """
+
+    row: Codes
+    at: Codes
+    weights: Floats
+    low: Floats
+    high: Floats
+    owner: Codes
+
+
+_NONE: Codes = np.zeros(0, dtype=np.intp)
+_NO_ROWS = _Rows(_NONE, _NONE, np.zeros(0), np.zeros(0), np.zeros(0), _NONE)
 
 
 @dataclass(frozen=True)
-class Answered:
-    """A question and the answer that is, or would be, shown."""
+class _Asked:
+    """Everything that asks for one statistic: questions, their classes, their answers.
 
-    question: Question
-    value: float
+    Attributes
+    ----------
+    numbers, values : arrays of shape (n_questions,)
+    which, members : int arrays of shape (n_entries,)
+        Each class of each question's population.
+    """
+
+    numbers: Codes
+    values: Floats
+    which: Codes
+    members: Codes
+
+    def rows(self, weights: Floats, at: Codes, low: Floats, high: Floats) -> _Rows:
+        """A row a question; weights and positions of shape (n_entries, n_used)."""
+        which = np.repeat(self.which, at.shape[1])
+        return _Rows(which, at.ravel(), weights.ravel(), low, high, self.numbers)
 
 
 def system_of(
     classes: Classes,
-    answered: Sequence[Answered],
+    questions: Sequence[Question],
+    values: Sequence[float | None],
     facts: Sequence[Fact] = (),
     headcounts: Mapping[Population, Headcount] | None = None,
     most_people: int = 500,
 ) -> System:
     """The system in which every answer has its rows; `System.rows` takes those shown."""
-    layout = layout_of(classes)
-    rows: list[Row] = []
-    owner: list[int] = []
-    for row in (*_links(layout), *_facts(layout, facts)):
-        rows.append(row)
-        owner.append(KNOWN)
-    for number, one in enumerate(answered):
-        found = list(_published(layout, one, headcounts or {}))
-        rows += found
-        owner += [number] * len(found)
-    numbers = {population: number for number, population in enumerate(classes.members)}
+    layout, heads = layout_of(classes), headcounts or {}
+    row_of = {population: number for number, population in enumerate(classes.members)}
+    asks_of = np.array([row_of[question.population] for question in questions], dtype=np.intp)
+    groups = list(classes.members.values())
+    parts = [_NO_ROWS, *(_links(layout, name) for name in layout.begins)]
+    parts += [_fact(layout, fact) for fact in facts]
+    for asked, numbers in by_statistic(questions).items():
+        at = np.array(numbers, dtype=np.intp)
+        same = _same(at, np.array([values[number] or 0.0 for number in numbers]), asks_of, groups)
+        parts += _published(
+            layout, asked, same, [heads.get(questions[n].population) for n in numbers]
+        )
+    matrix, low, high, owner = _joined(parts, layout.size)
     truth = _truth(classes)
-    upper = np.maximum(truth, most_people) * _possible(classes)
     return System(
         layout=layout,
-        matrix=_matrix(rows, layout.size),
-        low=np.array([row[2] for row in rows]),
-        high=np.array([row[3] for row in rows]),
-        owner=np.array(owner, dtype=np.intp),
+        matrix=matrix,
+        low=low,
+        high=high,
+        owner=owner,
         truth=truth,
-        upper=upper,
-        settles=np.array([_settled(layout, one.question) for one in answered], dtype=np.intp),
-        asks_of=np.array([numbers[one.question.population] for one in answered], dtype=np.intp),
+        upper=np.maximum(truth, most_people) * _possible(classes),
+        settles=_settled(layout, questions, asks_of, groups),
+        asks_of=asks_of,
     )
 
 
-def _matrix(rows: Sequence[Row], width: int) -> sparse.csr_array:
-    sizes = [row[0].size for row in rows]
-    ends = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
-    at = np.concatenate([row[0] for row in rows]) if rows else np.zeros(0, dtype=np.intp)
-    weights = np.concatenate([row[1] for row in rows]) if rows else np.zeros(0)
-    return sparse.csr_array((weights, at, ends), shape=(len(rows), width))
+def _same(numbers: Codes, values: Floats, asks_of: Codes, groups: Sequence[Codes]) -> _Asked:
+    members = [groups[number] for number in asks_of[numbers]]
+    which = np.repeat(np.arange(numbers.size), [one.size for one in members])
+    return _Asked(numbers, values, which, np.concatenate([*members, numbers[:0]]))
 
 
-def _links(layout: Layout) -> Iterator[Row]:
+def _joined(parts: Sequence[_Rows], width: int) -> tuple[sparse.csr_array, Floats, Floats, Codes]:
+    """The rows of all parts, in the order of their owners."""
+    owner = np.concatenate([one.owner for one in parts])
+    order = np.argsort(owner, kind="stable")
+    place = np.empty_like(order)
+    place[order] = np.arange(order.size)
+    begins = np.cumsum([0, *(one.owner.size for one in parts)])
+    row = np.concatenate([one.row + begin for one, begin in zip(parts, begins, strict=False)])
+    at = np.concatenate([one.at for one in parts])
+    weights = np.concatenate([one.weights for one in parts])
+    used = np.flatnonzero(weights)
+    matrix = sparse.csr_array(
+        sparse.coo_array((weights[used], (place[row[used]], at[used])), shape=(owner.size, width))
+    )
+    low = np.concatenate([one.low for one in parts])[order]
+    return matrix, low, np.concatenate([one.high for one in parts])[order], owner[order]
+
+
+def _links(layout: Layout, name: str) -> _Rows:
     """Everybody gives each item one answer, "none" included."""
-    n_classes = layout.classes.counts.size
-    for name, begin in layout.begins.items():
-        width = len(layout.classes.items[name].values)
-        for one in range(n_classes):
-            answers = begin + one * width + np.arange(width)
-            at = np.concatenate([answers, [one]])
-            yield at, np.concatenate([np.ones(width), [-1.0]]), 0.0, 0.0
+    n_classes, width = layout.classes.items[name].tallies.shape
+    classes = np.arange(n_classes)
+    answers = layout.begins[name] + classes[:, None] * width + np.arange(width)
+    none = np.zeros(n_classes)
+    return _Rows(
+        row=np.repeat(classes, width + 1),
+        at=np.column_stack([answers, classes]).ravel(),
+        weights=np.tile([*np.ones(width), -1.0], n_classes),
+        low=none,
+        high=none,
+        owner=np.full(n_classes, KNOWN),
+    )
 
 
-def _facts(layout: Layout, facts: Sequence[Fact]) -> Iterator[Row]:
-    for fact in facts:
-        item = next((c for c, _ in fact.population.where if c in layout.begins), None)
-        outside = Population(tuple(pair for pair in fact.population.where if pair[0] != item))
-        members = layout.classes.members.get(fact.population)
-        if members is not None:
-            yield members, np.ones(members.size), fact.low, fact.high
-            continue
-        told = dict(fact.population.where)[str(item)]
-        among = np.array([value in told for value in layout.classes.items[str(item)].values])
-        at, weights = layout.weighted(
-            layout.classes.members[outside], str(item), among.astype(float)
-        )
-        yield at, weights, fact.low, fact.high
+def _fact(layout: Layout, fact: Fact) -> _Rows:
+    at, weights = _told(layout, fact)
+    return _Rows(
+        row=np.zeros(at.size, dtype=np.intp),
+        at=at,
+        weights=weights,
+        low=np.array([fact.low]),
+        high=np.array([fact.high]),
+        owner=np.array([KNOWN]),
+    )
+
+
+def _told(layout: Layout, fact: Fact) -> tuple[Codes, Floats]:
+    """Positions and weights of the people a fact is about."""
+    members = layout.classes.members.get(fact.population)
+    if members is not None:
+        return members, np.ones(members.size)
+    item = next(c for c, _ in fact.population.where if c in layout.begins)
+    outside = Population(tuple(pair for pair in fact.population.where if pair[0] != item))
+    told = dict(fact.population.where)[item]
+    among = np.array([value in told for value in layout.classes.items[item].values])
+    return layout.weighted(layout.classes.members[outside], item, among.astype(float))
 
 
 def _published(
-    layout: Layout, one: Answered, headcounts: Mapping[Population, Headcount]
-) -> Iterator[Row]:
-    asked, value = one.question.statistic, one.value
-    members = layout.classes.members[one.question.population]
+    layout: Layout, asked: Statistic, same: _Asked, heads: Sequence[Headcount | None]
+) -> Iterator[_Rows]:
     half = 0.5 * 10.0**-asked.decimals + ROUNDING_SLACK
-    if asked.kind == "rate":
-        per = headcounts[one.question.population].asked / 100
-        yield members, np.ones(members.size), (value - half) * per, (value + half) * per
-    elif asked.kind in {"n", "base", "sum"}:
-        at, weights = layout.vector(members, Measure(asked.kind, asked.item))
-        yield at, weights, value, value
+    people, ones = same.members[:, None], np.ones((same.members.size, 1))
+    if asked.kind == "n":
+        yield same.rows(ones, people, same.values, same.values)
+    elif asked.kind == "rate":
+        per = np.array([one.asked for one in heads if one]) / 100
+        yield same.rows(ones, people, (same.values - half) * per, (same.values + half) * per)
     else:
-        yield from _ratio(layout, members, asked, value, half)
+        yield from _of_item(layout, asked, same, half)
 
 
-def _ratio(
-    layout: Layout, members: Codes, asked: Statistic, value: float, half: float
-) -> Iterator[Row]:
+def _of_item(layout: Layout, asked: Statistic, same: _Asked, half: float) -> Iterator[_Rows]:
     item = layout.classes.items[asked.item]
+    at = layout.begins[asked.item] + same.members[:, None] * len(item.values)
+    at = at + np.arange(len(item.values))
+    if asked.kind in {"base", "sum"}:
+        weights = np.broadcast_to(Measure(asked.kind, asked.item).weights(item), at.shape)
+        yield same.rows(weights, at, same.values, same.values)
+        return
+    base = np.broadcast_to(item.valid.astype(float), at.shape)
     scores = item.scores if asked.kind == "mean" else 100.0 * item.among(asked.codes)
-    base = item.valid.astype(float)
-    at, weights = layout.weighted(members, asked.item, base)
-    yield at, weights, 1.0, np.inf
-    at, weights = layout.weighted(members, asked.item, base * (scores - value + half))
-    yield at, weights, 0.0, np.inf
-    at, weights = layout.weighted(members, asked.item, base * (scores - value - half))
-    yield at, weights, -np.inf, 0.0
+    over = scores - same.values[same.which][:, None]
+    none, unbound = np.zeros(same.numbers.size), np.full(same.numbers.size, np.inf)
+    yield same.rows(base, at, np.ones(same.numbers.size), unbound)
+    yield same.rows(base * (over + half), at, none, unbound)
+    yield same.rows(base * (over - half), at, -unbound, none)
 
 
 def _truth(classes: Classes) -> Floats:
@@ -275,10 +344,11 @@ def _possible(classes: Classes) -> Floats:
     return np.concatenate([np.ones(classes.counts.size), *answers]).astype(float)
 
 
-def _settled(layout: Layout, question: Question) -> int:
-    members = layout.classes.members[question.population]
-    if members.size != 1:
-        return -1
-    n_classes = layout.classes.counts.size
+def _settled(
+    layout: Layout, questions: Sequence[Question], asks_of: Codes, groups: Sequence[Codes]
+) -> Codes:
+    alone = np.array([one[0] if one.size == 1 else -1 for one in groups], dtype=np.intp)
     numbers = {name: number for number, name in enumerate(layout.classes.items, 1)}
-    return int(members[0] + n_classes * numbers.get(question.statistic.item, 0))
+    kinds = [numbers.get(question.statistic.item, 0) for question in questions]
+    node = alone[asks_of] + layout.classes.counts.size * np.array(kinds, dtype=np.intp)
+    return np.where(alone[asks_of] < 0, -1, node)

@@ -5,13 +5,13 @@ differences of nested populations (filters that differ by a few), and the small 
 one population taken together: two hidden siblings are one group to who knows their parent.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
-from groundswell.science.disclosure.classes import Classes, Item
+from groundswell.science.disclosure.classes import Classes, Flags, Item, Totals
 from groundswell.science.disclosure.policy import Headcount, Policy
 from groundswell.science.disclosure.primary import (
     Tally,
@@ -67,9 +67,12 @@ class Wanted:
 
 def targets_of(wanted: Wanted, asked: Sequence[Population]) -> list[Target]:
     """All protected values of a menu."""
+    groups = [wanted.classes.members[one] for one in asked]
+    alone = [np.array([one]) for one in range(wanted.classes.counts.size)]
+    not_asked = [*alone, *_differences(wanted, groups), *_small_together(wanted, groups)]
     found: dict[tuple[tuple[int, ...], Measure], Target] = {}
-    for members, is_asked in _groups(wanted, asked):
-        for one in protected(wanted, members, is_asked=is_asked):
+    for held, is_asked in ((groups, True), (not_asked, False)):
+        for one in protected(wanted, held, is_asked=is_asked):
             found.setdefault((one.members, one.measure), one)
     for population, headcount in wanted.headcounts.items():
         members = wanted.classes.members[population]
@@ -79,23 +82,16 @@ def targets_of(wanted: Wanted, asked: Sequence[Population]) -> list[Target]:
     return list(found.values())
 
 
-def _groups(wanted: Wanted, asked: Sequence[Population]) -> Iterator[tuple[Codes, bool]]:
-    members = [wanted.classes.members[one] for one in asked]
-    yield from ((one, True) for one in members)
-    yield from ((np.array([one]), False) for one in range(wanted.classes.counts.size))
-    yield from ((one, False) for one in _differences(wanted, members))
-    yield from ((one, False) for one in _small_together(wanted, members))
-
-
 def _differences(wanted: Wanted, members: Sequence[Codes]) -> Iterator[Codes]:
     """What a population has more than one inside it, where that needs protection."""
     distinct = {one.tobytes(): one for one in members if one.size}
     sets = sorted(distinct.values(), key=lambda one: one.size)
     held = [frozenset(one.tolist()) for one in sets]
-    tallies = [_tally(wanted, one) for one in sets]
-    for small, larger in _nested(held):
-        if _is_protected(wanted, tallies[larger] - tallies[small]):
-            yield np.setdiff1d(sets[larger], sets[small])
+    totals = wanted.classes.totals(sets)
+    pairs = np.array(list(_nested(held)), dtype=np.intp).reshape(-1, 2)
+    rules = _rules(wanted, totals.less(pairs[:, 1], pairs[:, 0]), is_asked=False)
+    for small, larger in pairs[np.any([rule.holds for rule in rules], axis=0)]:
+        yield np.setdiff1d(sets[larger], sets[small])
 
 
 def _nested(held: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
@@ -110,16 +106,6 @@ def _nested(held: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
                 yield number, larger
 
 
-def _tally(wanted: Wanted, members: Codes) -> Tally:
-    """The people of a group, and its answers to every item, one after the other."""
-    answers = (wanted.classes.answers(members, name) for name in wanted.classes.items)
-    return np.concatenate([[wanted.classes.people(members)], *answers])
-
-
-def _is_protected(wanted: Wanted, tally: Tally) -> bool:
-    return next(_measures(wanted, tally, is_asked=False), None) is not None
-
-
 def _small_together(wanted: Wanted, members: Sequence[Codes]) -> Iterator[Codes]:
     """The small classes of each population, as one group."""
     counts = wanted.classes.counts
@@ -129,43 +115,59 @@ def _small_together(wanted: Wanted, members: Sequence[Codes]) -> Iterator[Codes]
             yield small
 
 
-def protected(wanted: Wanted, members: Codes, *, is_asked: bool) -> Iterator[Target]:
-    """The protected values of one group.
+def protected(wanted: Wanted, groups: Sequence[Codes], *, is_asked: bool) -> Iterator[Target]:
+    """The protected values of some groups.
 
     A group nobody asked for and nobody is in needs no protection: there is no one in it.
     """
-    for measure in _measures(wanted, _tally(wanted, members), is_asked=is_asked):
-        yield _target(wanted.policy, members, measure)
+    rules = _rules(wanted, wanted.classes.totals(groups), is_asked=is_asked)
+    holds = np.array([rule.holds for rule in rules])
+    for group in np.flatnonzero(holds.any(axis=0)).tolist():
+        for rule in np.flatnonzero(holds[:, group]).tolist():
+            for measure in rules[rule].measures(group):
+                yield _target(wanted.policy, groups[group], measure)
 
 
-def _measures(wanted: Wanted, tally: Tally, *, is_asked: bool) -> Iterator[Measure]:
-    people, at = int(tally[0]), 1
-    if not people and not is_asked:
-        return
-    if too_few(wanted.policy, people):
-        yield Measure("n")
-    for name, item in wanted.classes.items.items():
-        answers = tally[at : at + len(item.values)]
-        at += len(item.values)
-        yield from _of_item(wanted, name, answers, has_people=people > 0)
+@dataclass(frozen=True)
+class _Rule:
+    """For which groups a rule holds, and the measures that it protects of one of them."""
+
+    holds: Flags
+    measures: Callable[[int], tuple[Measure, ...]]
 
 
-def _of_item(wanted: Wanted, name: str, tally: Tally, *, has_people: bool) -> Iterator[Measure]:
+def _rules(wanted: Wanted, totals: Totals, *, is_asked: bool) -> list[_Rule]:
+    has_people = totals.people > 0
+    few = too_few(wanted.policy, totals.people) & (has_people | is_asked)
+    found = [_Rule(few, lambda _: (Measure("n"),))]
+    for name, tally in totals.answers.items():
+        found += _of_item(wanted, name, tally, has_people, is_asked=is_asked)
+    return found
+
+
+def _of_item(
+    wanted: Wanted, name: str, tally: Tally, has_people: Flags, *, is_asked: bool
+) -> Iterator[_Rule]:
     policy, item = wanted.policy, wanted.classes.items[name]
-    valid = tally[item.valid]
-    base = int(valid.sum())
+    valid = tally[:, item.valid]
+    base = valid.sum(axis=1)
     few = too_few(policy, base)
-    if few and not item.valid.all():
-        yield Measure("base", name)
-    if not has_people:
-        return
-    if few or of_one_mind(valid):
-        yield Measure("sum", name)
-        yield Measure("codes", name, _unusual(item, tally))
+    if not item.valid.all():
+        yield _Rule(few & (has_people | is_asked), lambda _: (Measure("base", name),))
+
+    def mind(group: int) -> tuple[Measure, ...]:
+        return Measure("sum", name), Measure("codes", name, _unusual(item, tally[group]))
+
+    yield _Rule((few | of_one_mind(valid)) & has_people, mind)
     for codes in wanted.options(name):
-        chosen = int(tally[item.among(codes)].sum())
-        if few or chosen in {0, base} or option_too_small(policy, name, chosen, base):
-            yield Measure("codes", name, codes)
+        chosen = tally[:, item.among(codes)].sum(axis=1)
+        ends = (chosen == 0) | (chosen == base) | option_too_small(policy, name, chosen, base)
+        option = (Measure("codes", name, codes),)
+        yield _Rule((few | ends) & has_people, partial(_always, option))
+
+
+def _always(measures: tuple[Measure, ...], _: int) -> tuple[Measure, ...]:
+    return measures
 
 
 def _unusual(item: Item, tally: Tally) -> tuple[float, ...]:
