@@ -227,8 +227,8 @@ def opens_a_source(text: str) -> list[str]:
     return [
         f"{node.lineno}: {ast.unparse(node)}"
         for node in ast.walk(tree)
-        if ast.unparse(node).split(".")[-1] == "sources"
         if isinstance(node, ast.Name | ast.Attribute) and id(node) not in handed_over
+        if _named(node) == "sources"
     ]
 
 

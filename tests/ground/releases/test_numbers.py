@@ -43,7 +43,7 @@ def test_a_page_reads_all_numbers_in_two_queries(survey, django_assert_num_queri
     with django_assert_num_queries(2):
         shown = queries.numbers(queries.current_release(KIND, survey.id))
     with django_assert_num_queries(0):
-        assert shown.people(unit("A")) == 40
+        assert shown.people(EVERYBODY) == 64
         assert shown.menu == survey.menu()
 
 
@@ -58,7 +58,7 @@ def test_what_was_never_asked_has_no_number_and_says_so(shown):
 
 
 def test_shares_and_bases_are_read_by_item(shown):
-    assert shown.base(unit("A"), "q") == 40
+    assert shown.base(EVERYBODY, "q") == 64
     assert sum(shown.distribution(EVERYBODY, "q", (1, 2, 3, 4, 5))) == pytest.approx(100, abs=2)
     assert shown.value(EVERYBODY, share("q", 2)) == shown.share(EVERYBODY, "q", 2)
 
@@ -117,12 +117,16 @@ def test_words_for_what_a_number_is_name_the_options(shown):
     assert {"People", "Valid answers", "Mean", "Share of answers 1, in per cent"} <= told
 
 
-def test_the_standard_menu_shows_shares_of_large_groups_and_means_of_small_ones():
+def test_the_standard_menu_is_finer_the_larger_the_group():
     menu = standard_menu(
-        {"q": (1, 2)}, large=[unit("A", "B")], small=[unit("A"), unit("B")], texts=["t"]
+        {"q": (1, 2, 3, 4, 5)}, large=[unit("A", "B")], small=[unit("A"), unit("B")], texts=["t"]
     )
-    large, small = menu.parts
-    assert large.groups == (EVERYBODY, unit("A", "B"))
-    assert [str(one) for one in large.statistics[3:]] == ["pct:q:1:0", "pct:q:2:0"]
-    assert small.statistics == (PEOPLE, answered("q"), mean("q"))
+    everybody, large, small = menu.parts
+    means = (PEOPLE, answered("q"), mean("q"))
+    assert everybody.groups == (EVERYBODY,)
+    assert {*SHARES, *means} < set(everybody.statistics)
+    assert len(set(everybody.statistics)) == len(everybody.statistics)
+    assert large.groups == (unit("A", "B"),)
+    assert large.statistics == (*means, share("q", 1, 2), share("q", 3), share("q", 4, 5))
+    assert (small.groups, small.statistics) == ((unit("A"), unit("B")), means)
     assert menu_from(menu_form(menu)) == menu

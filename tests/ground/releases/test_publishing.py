@@ -1,14 +1,17 @@
 """Publishing: what is shown, what is refused, and that nothing is ever taken back."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError
 from tests.ground.releases.survey import KIND, Survey, unit
 from tests.world import NOON, a_founder
 
 from groundswell.ground.kernel.decisions import Decision, Refused
-from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.errors import Stale, Unusable
 from groundswell.ground.kernel.models import AuditEvent
-from groundswell.ground.releases import actions, queries
+from groundswell.ground.releases import actions, planning, queries
+from groundswell.ground.releases.actions import publishing
 from groundswell.ground.releases.kinds import EVERYBODY, PEOPLE, Menu, Part, answered, mean, share
 from groundswell.ground.releases.models import Answer, Release, Series
 
@@ -177,3 +180,40 @@ def test_small_options_of_a_sensitive_item_are_hidden(survey):
     with strict.registered():
         shown = queries.numbers(strict.published(strict.begun(sensitive=["q"]), menu))
     assert shown.share(EVERYBODY, "q", 1) is None
+
+
+def test_whoever_is_overtaken_plans_again_and_gives_up_kindly_in_the_end(survey, monkeypatch):
+    series, calls = survey.begun(), []
+
+    def overtaken(now, *rest):
+        calls.append(1)
+        if len(calls) <= times:
+            Series.objects.update(version=now.version + 1)
+        return drafted(now, *rest)
+
+    drafted, times = publishing.drafted, 99
+    monkeypatch.setattr(publishing, "drafted", overtaken)
+    with pytest.raises(Stale, match="Others are publishing"):
+        survey.published(series)
+    assert not Release.objects.exists()
+    calls.clear()
+    times = 1
+    assert survey.published(series).number == 1
+    assert (len(calls), survey.reads) == (2, 2)  # read once for each order, not for each try
+
+
+def test_no_answer_may_come_after_the_marker_and_no_column_take_the_reserved_name(survey):
+    answers = survey.answers(survey.id, 1)
+    with pytest.raises(ValueError, match="after the last marker"):
+        planning.frozen(answers, [0])
+    taken = replace(answers, domains={**answers.domains, planning.FIRST_IN: ["x"]})
+    with pytest.raises(ValueError, match="cannot be called"):
+        planning.frozen(taken, [1])
+
+
+def test_a_series_its_releases_and_lines_have_names_for_the_trail(survey):
+    release = survey.published(survey.begun())
+    assert str(release) == f"{KIND} {survey.id} 1"
+    line = Answer.objects.first()
+    assert str(line) == line.key
+    assert queries.series_of(KIND, survey.id) == release.series

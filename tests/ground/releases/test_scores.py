@@ -131,7 +131,10 @@ def test_one_group_alone_is_compared_with_nothing(shown):
 
 def test_a_change_is_clear_where_it_is_more_than_chance(shown):
     later = a_survey((80, 60, 60, 60, 60, 60), seed=2)
-    later.rows = [(b, u, (min(v[0] + 2, 5), max(v[1] - 2, 1))) for b, u, v in later.rows]
+    later.rows = [
+        (b, u, (min(v[0] + at % 3, 5), max(v[1] - at % 3, 1)))
+        for at, (b, u, v) in enumerate(later.rows)
+    ]
     now = shown_of(later)
     moved = queries.change(now, shown, EVERYBODY, VOICE)
     assert moved.is_clear

@@ -143,3 +143,17 @@ def share(item: str, *codes: int) -> Statistic:
 def distribution(item: str, codes: Sequence[int]) -> tuple[Statistic, ...]:
     """The share of each option."""
     return tuple(share(item, code) for code in codes)
+
+
+def thirds(item: str, codes: Sequence[int]) -> tuple[Statistic, ...]:
+    """The shares below the middle option, of it, and above; of an even number the two halves.
+
+    >>> [str(one) for one in thirds("q", (1, 2, 3, 4, 5))]
+    ['pct:q:1,2:0', 'pct:q:3:0', 'pct:q:4,5:0']
+    >>> [str(one) for one in thirds("q", (1, 2, 3, 4))]
+    ['pct:q:1,2:0', 'pct:q:3,4:0']
+    """
+    half = len(codes) // 2
+    ends = sorted(codes)
+    parts = (ends[:half], ends[half : len(codes) - half], ends[len(codes) - half :])
+    return tuple(share(item, *part) for part in parts if part)

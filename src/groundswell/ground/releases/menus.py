@@ -5,7 +5,7 @@ from typing import Any
 
 from groundswell.science.disclosure import Statistic, statistic
 
-from .kinds import EVERYBODY, PEOPLE, Menu, Part, Where, answered, distribution, mean
+from .kinds import EVERYBODY, PEOPLE, Menu, Part, Where, answered, distribution, mean, thirds
 
 
 def menu_form(menu: Menu) -> dict[str, Any]:
@@ -46,22 +46,26 @@ def standard_menu(
 ) -> Menu:
     """What a survey is usually published by.
 
+    Everybody gets the share of each option. In a smaller group somebody is missing at some option:
+    0 % must be hidden, takes others with it, and is slow to plan.
+
     Parameters
     ----------
     items : mapping of item to its options
     large : sequence of Where
-        Groups of hundreds, such as divisions: shown with the share of each option, as everybody is.
+        Groups of hundreds, such as divisions: means, and shares below, at and above the middle.
     small : sequence of Where
-        Groups of tens, such as wards: shown with means. Shares of so few are mostly 0 % of
-        something, which must be hidden, and hides more beside it.
+        Groups of tens, such as wards: means.
     texts : sequence of str
         Items whose comments are shown.
     """
     each = [s for item in items for s in (answered(item), mean(item))]
-    shares = [s for item, codes in items.items() for s in distribution(item, codes)]
     means = (PEOPLE, *each)
+    single = [s for item, codes in items.items() for s in distribution(item, codes)]
+    coarse = [s for item, codes in items.items() for s in thirds(item, codes)]
     parts = (
-        Part((EVERYBODY, *large), (*means, *shares)),
+        Part((EVERYBODY,), (*means, *dict.fromkeys([*single, *coarse]))),
+        Part(tuple(large), (*means, *coarse)),
         Part(tuple(small), means),
     )
     return Menu(parts, tuple(texts))
