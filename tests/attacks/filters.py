@@ -48,18 +48,21 @@ def a_trust(n_people: int, n_units: int, n_groups: int, seed: int) -> Staff:
 
 
 def random_filters(staff: Staff, draw: np.random.Generator, n: int) -> Iterator[Where]:
-    """Filters as somebody after a few people would set them: each like the last, but for little."""
+    """Filters as somebody after a few people would set them: each like the last, but for little.
+
+    Small units come and go most often; half of the time it is the few of one staff group in them.
+    """
     units = staff.domains["unit"]
+    groups = staff.domains["group"]
+    sizes = np.bincount(staff.codes["unit"], minlength=len(units))
+    odds = 1 / np.maximum(sizes, 1.0)
     chosen = set(draw.choice(units, int(draw.integers(1, len(units))), replace=False).tolist())
-    groups = list(staff.domains["group"])
+    some = draw.choice(groups, int(draw.integers(1, len(groups) + 1)), replace=False).tolist()
     for _ in range(n):
         where = {"unit": sorted(chosen)}
-        if draw.random() < 0.5:
-            some = draw.choice(groups, int(draw.integers(1, len(groups) + 1)), replace=False)
-            where["group"] = sorted(some.tolist())
-        yield where
-        for one in draw.choice(units, int(draw.integers(1, 3)), replace=False).tolist():
-            chosen ^= {one}
+        yield where if len(some) == len(groups) else {**where, "group": sorted(some)}
+        flipped = int(draw.integers(1, 3))
+        chosen ^= set(draw.choice(units, flipped, replace=False, p=odds / odds.sum()).tolist())
         chosen = chosen or {units[0]}
 
 
@@ -112,7 +115,7 @@ def by_programme(staff: Staff, told: Sequence[Told], k: int) -> list[tuple]:
         "id": "filters",
         "domains": {**domains, "q": [1, 2, 3, 4, 5]},
         "queries": queries,
-        "population_upper_bound": 500,
+        "population_upper_bound": int(staff.answers.size),
         "secrets": list(_secrets(domains, codes, staff, k)),
     }
     return leaks(case, release)
