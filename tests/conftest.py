@@ -11,10 +11,15 @@ import time_machine
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 
 from groundswell.ground.people.models import Person
 
 LOOPBACK = ("127.", "::1", "localhost")
+
+# How long an example takes says what else the machine does, and nothing of the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

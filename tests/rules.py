@@ -198,3 +198,52 @@ def short_test_names(text: str, fewest_words: int = 3) -> list[str]:
         if isinstance(n, ast.FunctionDef) and n.name.startswith("test_")
     ]
     return [name for name in tests if len(name.removeprefix("test_").split("_")) < fewest_words]
+
+
+DISCLOSURE = "groundswell.science.disclosure"
+
+
+def knows_disclosure(text: str) -> list[str]:
+    """What may be shown of people is decided in one room; nobody else plans or publishes."""
+    return [
+        f"{line}: {name}"
+        for line, name in _names_imported(text)
+        if f"{name}.".startswith(f"{DISCLOSURE}.")
+    ]
+
+
+def opens_a_source(text: str) -> list[str]:
+    """An owner hands its source over (`sources.add`); to read one is for releases alone."""
+    tree = ast.parse(text)
+    if not any("ground.releases" in f".{name}" for _, name in _names_imported(text)):
+        return []
+    handed_over = {
+        id(call.func.value)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "add"
+    }
+    return [
+        f"{node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in handed_over
+        if _named(node) == "sources"
+    ]
+
+
+def names_a_table(text: str, names: set[str]) -> list[str]:
+    """Where a table is named: by its class, its label, or the way to it from another table."""
+    return [
+        f"{node.lineno}: {found}"
+        for node in ast.walk(ast.parse(text))
+        if (found := _named(node)) and found.casefold() in {name.casefold() for name in names}
+    ]
+
+
+def _named(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

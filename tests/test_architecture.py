@@ -51,6 +51,8 @@ OF_THE_SYSTEM = {
     "people.found_system",
     "people.note_lock_out",
     "people.note_sign_in",
+    "releases.ask",  # of whoever may read the release; what may be told, the ledger decides
+    "releases.lock_series",
 }
 # Modules that listen to signals of packages, each with its reason.
 MAY_LISTEN = {

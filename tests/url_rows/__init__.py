@@ -14,6 +14,7 @@ from . import (
     messages,
     outside,
     people,
+    releases,
 )
 
 # Pages that are open to people who have not signed in. Nothing else is.
@@ -25,6 +26,7 @@ _ROOMS = (
     imports,
     messages,
     documents,
+    releases,
     measures,
     commitments,
     gatherings,

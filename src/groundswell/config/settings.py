@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "groundswell.ground.messages",
     "groundswell.ground.documents",
     "groundswell.ground.ballots",
+    "groundswell.ground.releases",
     "groundswell.engines.thread",
     "groundswell.engines.measures",
     "groundswell.engines.commitments",

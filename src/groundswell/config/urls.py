@@ -11,6 +11,7 @@ urlpatterns = [
     path("inbox/", include("groundswell.ground.messages.urls")),
     path("a/", include("groundswell.ground.ballots.urls")),
     path("documents/", include("groundswell.ground.documents.urls")),
+    path("releases/", include("groundswell.ground.releases.urls")),
     path("measures/", include("groundswell.engines.measures.urls")),
     path("commitments/", include("groundswell.engines.commitments.urls")),
     path("gatherings/", include("groundswell.engines.gatherings.urls")),

@@ -1,7 +1,6 @@
 """An invitation becomes one slip, by one of two ways, and any of its links gives it back."""
 
 import datetime as dt
-import secrets
 from typing import Any
 
 import pytest
@@ -93,7 +92,7 @@ def test_a_damaged_seed_is_said_and_is_no_fault_of_the_program() -> None:
         actions.issue_slip(token=token, at=NOON)
 
 
-@pytest.mark.parametrize("token", ["", "x", "é" * 20, "a" * 5_000, secrets.token_urlsafe(24)])
+@pytest.mark.parametrize("token", ["", "x", "é" * 20, "a" * 5_000, "cuXMPLcF7Aex2N2qo76R"])
 def test_an_unknown_link_is_not_there(token: str) -> None:
     with pytest.raises(Http404):
         actions.issue_slip(token=token, at=NOON)

@@ -28,7 +28,7 @@ from groundswell.ground.kernel.references import Ref
 from groundswell.wings.challenges import actions, queries
 from groundswell.wings.challenges.actions.checks import Overtaken
 from groundswell.wings.challenges.kinds import IdeaState, TestState
-from groundswell.wings.challenges.models import ChallengeMeasure, Idea, Test
+from groundswell.wings.challenges.models import ChallengeMeasure, Test
 
 pytestmark = pytest.mark.django_db
 
@@ -389,9 +389,7 @@ def test_the_page_of_a_test_shows_its_turns_and_the_measures_that_the_reader_see
 
 def test_the_list_of_ideas_says_what_became_of_each() -> None:
     cast = under_way()
-    for title in ("One", "Two", "Three"):
-        an_idea(cast, title)
-    ideas = {i.title: i for i in Idea.objects.all()}
+    ideas = {title: an_idea(cast, title) for title in ("One", "Two", "Three")}
     plan_test(cast, idea=ideas["One"])
     actions.set_aside_idea(idea=ideas["Two"], reason="Later.", by=cast.sam, at=NOON)
     page = queries.ideas_page(cast.sam, cast.challenge, at=NOON)

@@ -49,6 +49,7 @@ from groundswell.science.disclosure.reasons import Reason, possible_reasons
 from groundswell.science.disclosure.records import (
     Population,
     Records,
+    coded,
     nobody,
     records,
     records_of_sets,
@@ -83,6 +84,7 @@ __all__ = [
     "answer_form",
     "answer_from",
     "audit",
+    "coded",
     "commenters",
     "distribution",
     "ledger_form",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Value = str | int | float | None
 Filter = Mapping[str, Collection[Value]]
@@ -132,6 +132,53 @@ def records(
         raise ValueError("a row cannot stand for fewer than no people")
     found = Records(tidy, {}, weights)
     return Records(tidy, {c: _coded(found, c, columns) for c in tidy}, weights)
+
+
+def coded(
+    domains: Mapping[str, Sequence[Value]],
+    codes: Mapping[str, ArrayLike],
+    counts: ArrayLike | None = None,
+) -> Records:
+    """Records from columns of positions in their domains: no look-up a value, for many rows.
+
+    Parameters
+    ----------
+    domains : mapping of column to its public values
+    codes : mapping of column to int array of shape (n_rows,)
+        Position of each row's value in its domain; columns without a domain are passed over.
+    counts : int array of shape (n_rows,), optional
+        People whom each row stands for. Default: one each.
+
+    Raises
+    ------
+    ValueError
+        For a missing column, columns of several lengths, anything but whole numbers, a
+        position outside its domain, or a negative count.
+
+    Examples
+    --------
+    >>> staff = coded({"unit": ["A", "B"]}, {"unit": [0, 1, 0]})
+    >>> staff.domains, staff.codes["unit"].tolist(), int(staff.counts.sum())
+    ({'unit': ('A', 'B')}, [0, 1, 0], 3)
+    """
+    tidy = {column: tuple(values) for column, values in domains.items()}
+    if missing := tidy.keys() - codes.keys():
+        raise ValueError(f"{min(missing)!r} must have one value a record")
+    found = {column: np.asarray(codes[column]) for column in tidy}
+    n_rows = max((one.size for one in found.values()), default=0)
+    weights = np.asarray(np.ones(n_rows) if counts is None else counts, dtype=np.int64)
+    if (weights < 0).any():
+        raise ValueError("a row cannot stand for fewer than no people")
+    for column, one in found.items():
+        if one.shape != weights.shape:
+            raise ValueError(f"{column!r} must have one value a record")
+        if one.size and (one.dtype.kind not in "iu" or not _within(one, len(tidy[column]))):
+            raise ValueError(f"{column!r} has positions outside its domain")
+    return Records(tidy, {c: one.astype(np.intp) for c, one in found.items()}, weights)
+
+
+def _within(positions: Codes, size: int) -> bool:
+    return int(positions.min()) >= 0 and int(positions.max()) < size
 
 
 def nobody(domains: Mapping[str, Sequence[Value]]) -> Records:

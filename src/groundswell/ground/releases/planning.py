@@ -1,0 +1,108 @@
+"""From answers and a menu to what is shown. Every row carries the release it first counted in.
+
+So a question of an earlier release stays what it was when more people have answered: it asks of
+those who were there. Nothing here reads or writes a table.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy
+
+from groundswell.ground.kernel.errors import Unusable
+from groundswell.science import disclosure
+from groundswell.science.disclosure import Ledger, Policy, Question, Records
+
+from .kinds import Answers, Codes, Menu, Value, Where
+from .menus import asked_of
+
+FIRST_IN = "(release)"  # the column that says in which release a row first counted
+LATER = "later"  # a value of it that nobody has yet, so that "up to now" is never "everybody"
+_CHANGED = gettext_lazy(
+    "The answers behind what was published before are no longer the same. Nothing new is published."
+)
+Domains = Mapping[str, Sequence[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The answers as one release sees them: `number` counts from 1."""
+
+    held: Records
+    number: int
+    public: disclosure.Public
+
+    def question(self, where: Where, statistic: disclosure.Statistic) -> Question:
+        return question(self.held, self.number, where, statistic)
+
+
+def question(held: Records, number: int, where: Where, statistic: disclosure.Statistic) -> Question:
+    """One question, of those who had answered by a release.
+
+    Raises ValueError for an item, column or value that the domains do not have.
+    """
+    if statistic.item and statistic.item not in held.domains:
+        raise ValueError(f"{statistic.item!r} is no item that was asked.")
+    return Question(held.population(_by_then(where, number)), statistic)
+
+
+def _by_then(where: Where, number: int) -> Where:
+    return {**where, FIRST_IN: range(1, number + 1)}
+
+
+def domains_of(answers: Answers, number: int) -> dict[str, list[Value]]:
+    """The public values of every column, as they are kept with a release."""
+    domains = {column: list(values) for column, values in answers.domains.items()}
+    if FIRST_IN in domains:
+        raise ValueError(f"A column cannot be called {FIRST_IN!r}.")
+    return {**domains, FIRST_IN: [*range(1, number + 1), LATER]}
+
+
+def frozen(answers: Answers, markers: Sequence[int]) -> Frozen:
+    """The answers up to the last of the markers, one marker a release."""
+    number = len(markers)
+    codes = {**answers.codes, FIRST_IN: _first_in(answers.batch, markers)}
+    held = disclosure.coded(domains_of(answers, number), codes)
+    heads = tuple(
+        disclosure.Headcount(held.population(_by_then(one.where, number)), one.number)
+        for one in answers.asked
+    )
+    return Frozen(held, number, disclosure.Public(headcounts=heads))
+
+
+def _first_in(batch: Codes, markers: Sequence[int]) -> Codes:
+    found = np.searchsorted(np.asarray(markers), batch)
+    if found.size and int(found.max()) >= len(markers):
+        raise ValueError("There are answers of a batch after the last marker.")
+    return found
+
+
+def planned(
+    data: Frozen, policy: Policy, menu: Menu, before: Ledger
+) -> dict[Question, float | None]:
+    """The answer to each question of a menu; None where it is withheld.
+
+    Raises Unusable where records behind an earlier release are no longer what they were. The
+    sentence says nothing of what they are, and neither does the log.
+    """
+    asked = list(dict.fromkeys(data.question(*one) for one in asked_of(menu)))
+    try:
+        found = disclosure.plan(data.held, policy, asked, ledger=before, public=data.public)
+    except ValueError:
+        raise Unusable(str(_CHANGED)) from None
+    return {one: found.ledger.answers[one] for one in asked}
+
+
+def nobody(domains: Domains) -> Records:
+    """Enough to name questions of a release: its public domains, and no answer."""
+    return disclosure.nobody(domains)
+
+
+def ledger_of(
+    rows: Iterable[tuple[Mapping[str, object], float | None, Domains]], held: Records
+) -> Ledger:
+    """The ledger from its rows: the form of each question, its value, the domains of its day."""
+    return Ledger({
+        disclosure.question_from(form, held, domains): value for form, value, domains in rows
+    })
