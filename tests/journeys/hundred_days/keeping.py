@@ -19,7 +19,7 @@ PARTS = (
 
 
 def when_the_member_records_the_test(story: HundredDays) -> None:
-    """On a phone, without a mouse."""
+    """On a phone."""
     story.it_is_day(30)
     dele = story.comes("dele", "tests/")
     dele.presses(f"Test 1: {TEST}").presses("Say what you learned")
