@@ -81,6 +81,7 @@ def _rows(table):
 
 def test_the_house_is_kept_by_all_rooms():
     assert set(registries.each_day) == {
+        "ballots.keep_boxes",
         "challenges.chase_asks",
         "challenges.hold_checks",
         "challenges.numbers",
