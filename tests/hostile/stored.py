@@ -13,7 +13,6 @@ from typing import Any
 import openpyxl
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
-from django.test import Client
 from tests.hostile.attacks import Target
 from tests.url_rows import TABLE
 from tests.url_table import Scene
@@ -29,6 +28,7 @@ CORPUS = [
     "{{ 7*7 }}{% include 'run(1)' %}", "%(by)s %s run(1)", "=cmd|' /C calc'!A1 run(1)",
     "@SUM(1+1)*run(1)", "+1+run(1)", "-2+3+run(1)", "=HYPERLINK(\"//x.example\",\"run(1)\")",
     " =1+run(1)", "\u202e=1+run(1)", "＝1+run(1)",
+    "=1+\"><script>run(1)</script><img src=x onerror=run(1)>",
 ]  # fmt: skip
 # Codes, addresses and keys: what people cannot write themselves, or only in a form that is checked.
 NOT_TYPED = re.compile(
@@ -114,9 +114,7 @@ def a_file(scene: Scene, text: str) -> ImportRun:
 
 
 def opened(scene: Scene, persona: str, address: str) -> Any:
-    client = Client()
-    client.force_login(scene.people[persona])
-    answer = client.get(address)
+    answer = scene.browser(persona).get(address)
     return answer if answer.status_code == 200 else None
 
 
