@@ -1,6 +1,5 @@
 """Ballots held under an insider's eyes, at full size, in one database; see `anonymity`."""
 
-import logging
 from contextlib import nullcontext
 from typing import Any
 
@@ -8,7 +7,6 @@ from tests.proof._databases import begin, in_a_database_of_its_own, say, told
 from tests.proof.anonymity import N
 
 begin()
-logging.disable(logging.NOTSET)  # the insider reads every line
 
 from django.db import connection  # noqa: E402
 from tests.attacks import attackers, insider  # noqa: E402
