@@ -20,6 +20,7 @@ FULLY = (
     "science/*",
     "ground/kernel/*",
     "ground/ballots/*",
+    "ground/releases/*",
     "*/policies.py",
     "*/policies/*",
     "*/actions.py",
