@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client, override_settings
 from hypothesis import HealthCheck, settings
 
@@ -77,6 +77,18 @@ def few_rsa_keys() -> Iterator[None]:
 def empty_cache() -> None:
     """Sign-in counts attempts in the cache; one test's attempts are not another's."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def kept_for_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a fixture of a module makes after this is made once, for all tests of the module.
+
+    What a test adds to it or changes in it is undone before the next, as ever; give each test a
+    copy of the objects.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.url_rows import PUBLIC, TABLE
 from tests.url_table import PERSONAS, Row, Scene, a_scene
@@ -46,21 +45,16 @@ def statuses(url: str, method: str, scene: Scene) -> dict[str, int]:
     """What each persona is answered. What a POST changed is undone before the next asks."""
     found = {}
     for persona in PERSONAS:
-        client = Client(raise_request_exception=True)
         with transaction.atomic():
-            if persona != "nobody":
-                client.force_login(scene.people[persona])
+            client = scene.browser(persona, raise_request_exception=True)
             found[persona] = getattr(client, method)(url).status_code
             transaction.set_rollback(True)
     return found
 
 
 @pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
-    """Made once; what a test adds to it or changes in it is undone before the next."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_scene()
-        transaction.set_rollback(True)
+def scene(kept_for_module: None) -> Scene:
+    return a_scene().all_sign_in()
 
 
 @pytest.mark.parametrize("name", sorted(set(TABLE) & set(URLS)))

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
 from tests.world import a_founder, a_person, a_team, an_organisation, holding, joins
 
 from groundswell.ground.people.models import Organisation, Person, Team
@@ -38,6 +40,24 @@ class Scene:
     team: Team
     people: dict[str, Person]
     made: dict[str, Any] = field(default_factory=dict)  # what one row made for itself
+    sessions: dict[str, str] = field(default_factory=dict)  # of who has signed in
+
+    def all_sign_in(self) -> "Scene":
+        """Once for many requests: signing in takes longer than most of them."""
+        for persona, person in self.people.items():
+            client = Client()
+            client.force_login(person)
+            self.sessions[persona] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        return self
+
+    def browser(self, persona: str | None, **how: Any) -> Client:
+        """A new one, in which that person has signed in; of nobody, in which nobody has."""
+        client = Client(**how)
+        if persona in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[persona]
+        elif persona in self.people:
+            client.force_login(self.people[persona])
+        return client
 
 
 def a_scene() -> Scene:

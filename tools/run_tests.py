@@ -19,9 +19,18 @@ ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "var" / "test-results"
 POSTGRESQL = os.environ.get("DATABASE_URL_PG", "postgres://postgres@127.0.0.1:5432/postgres")
 EVERYTHING = os.environ.get("GROUNDSWELL_TEST_EVERYTHING") == "1"
-# Not run on a second database: what knows none (arrays in, arrays out), and who may open what,
-# since the browser opens every page there.
-ONCE = [f"--ignore=tests/{place}" for place in ("science", "attacks", "test_url_table.py")]
+# Not run on a second database: what knows none (arrays in, arrays out; how stored text is written
+# on a page and in a file), and who may open what, since the browser opens every page there.
+ONCE = [
+    f"--ignore=tests/{place}"
+    for place in (
+        "science",
+        "attacks/test_made_up_cases.py",
+        "hostile/test_stored_text.py",
+        "test_url_table.py",
+        "wings/challenges/test_who_sees_what.py",
+    )
+]
 REFERENCE = "reference files"  # in the reason of every skip that these files cause
 
 

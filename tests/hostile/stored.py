@@ -13,7 +13,6 @@ from typing import Any
 import openpyxl
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
-from django.test import Client
 from tests.hostile.attacks import Target
 from tests.url_rows import TABLE
 from tests.url_table import Scene
@@ -114,9 +113,7 @@ def a_file(scene: Scene, text: str) -> ImportRun:
 
 
 def opened(scene: Scene, persona: str, address: str) -> Any:
-    client = Client()
-    client.force_login(scene.people[persona])
-    answer = client.get(address)
+    answer = scene.browser(persona).get(address)
     return answer if answer.status_code == 200 else None
 
 

@@ -6,7 +6,7 @@ from tests.url_table import a_scene
 
 
 def test_no_hostile_request_is_answered_with_an_error_of_ours(db):
-    scene = a_scene()
+    scene = a_scene().all_sign_in()
     targets = targets_of(scene)
     attacker = Attacker(scene, targets, seed=20260615)
     outcome = send_all(attacker.attacks(400), scene)

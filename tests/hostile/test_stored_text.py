@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 from tests.hostile import stored
-from tests.hostile.attacks import targets_of
+from tests.hostile.attacks import addresses_of
 from tests.url_table import a_scene
 
 from groundswell.ground.imports import actions as imports
@@ -18,9 +18,9 @@ LOOKERS = ("administrator_here", "team_leader")
 
 @pytest.fixture
 def scene(db):
-    made = a_scene()
+    made = a_scene().all_sign_in()
     made.made["at"] = timezone.now()
-    made.made["targets"] = targets_of(made)  # one thing of every kind: every table has rows
+    made.made["targets"] = addresses_of(made)  # one thing of every kind: every table has rows
     return made
 
 

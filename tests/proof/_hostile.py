@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def attacked() -> dict[str, Any]:
-    scene = a_scene()
+    scene = a_scene().all_sign_in()
     scene.made["at"] = timezone.now()
     targets = scene.made["targets"] = targets_of(scene)
     outcome = send_all(Attacker(scene, targets, seed=7).attacks(N), scene)

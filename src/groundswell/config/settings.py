@@ -230,6 +230,7 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = TESTING  # else each client of a test would look through all files first
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "groundswell@localhost")

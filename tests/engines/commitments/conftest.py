@@ -1,3 +1,4 @@
+import copy
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -40,8 +41,8 @@ class Crew:
         return a_promise(by or self.member, **{**usual, **changes})
 
 
-@pytest.fixture
-def crew(db: None) -> Crew:
+@pytest.fixture(scope="module")
+def crew_of_module(kept_for_module: None) -> Crew:
     trust, elsewhere = an_organisation(), an_organisation("Tarnside Mental Health Trust")
     programme = uuid4()
 
@@ -63,6 +64,11 @@ def crew(db: None) -> Crew:
             joins(a_person("Ngozi Bello"), trust), "administrator", organisation=trust
         ),
     )
+
+
+@pytest.fixture
+def crew(crew_of_module: Crew, db: None) -> Crew:
+    return copy.deepcopy(crew_of_module)
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import copy
 from dataclasses import dataclass
 
 import pytest
@@ -25,8 +26,8 @@ class House:
     outsider: Actor  # of another organisation
 
 
-@pytest.fixture
-def house(db) -> House:
+@pytest.fixture(scope="module")
+def house_of_module(kept_for_module: None) -> House:
     trust, other = an_organisation(), an_organisation("Tarnside Mental Health Trust")
     leader = in_programme(joins(a_person("Lena Ford"), trust), "team_leader")
     organiser = in_programme(joins(a_person("Joyce Lim"), trust), "team_member")
@@ -44,6 +45,11 @@ def house(db) -> House:
         colleague=acting(joins(a_person("Amara Okafor"), trust)),
         outsider=acting(joins(a_person("Dele Martins"), other)),
     )
+
+
+@pytest.fixture
+def house(house_of_module: House, db: None) -> House:
+    return copy.deepcopy(house_of_module)
 
 
 @pytest.fixture

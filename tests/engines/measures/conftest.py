@@ -1,3 +1,4 @@
+import copy
 from dataclasses import dataclass
 
 import pytest
@@ -25,8 +26,8 @@ class House:
     outsider: Actor  # of another organisation
 
 
-@pytest.fixture
-def house(db) -> House:
+@pytest.fixture(scope="module")
+def house_of_module(kept_for_module: None) -> House:
     trust = an_organisation()
     other = an_organisation("Tarnside Mental Health Trust")
     team = a_team(trust, "Home for lunch")
@@ -47,3 +48,8 @@ def house(db) -> House:
         everywhere=holding(a_person("Ana Silva"), "analyst"),
         outsider=acting(joins(a_person("Dele Martins"), other)),
     )
+
+
+@pytest.fixture
+def house(house_of_module: House, db: None) -> House:
+    return copy.deepcopy(house_of_module)
