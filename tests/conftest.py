@@ -84,7 +84,7 @@ def kept_for_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     """What a fixture of a module makes after this is made once, for all tests of the module.
 
     What a test adds to it or changes in it is undone before the next, as ever; give each test a
-    copy of the objects.
+    copy of the objects. Nothing of it is written down for good: no test with real transactions.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield

@@ -41,8 +41,7 @@ class Crew:
         return a_promise(by or self.member, **{**usual, **changes})
 
 
-@pytest.fixture(scope="module")
-def crew_of_module(kept_for_module: None) -> Crew:
+def a_crew() -> Crew:
     trust, elsewhere = an_organisation(), an_organisation("Tarnside Mental Health Trust")
     programme = uuid4()
 
@@ -64,6 +63,11 @@ def crew_of_module(kept_for_module: None) -> Crew:
             joins(a_person("Ngozi Bello"), trust), "administrator", organisation=trust
         ),
     )
+
+
+@pytest.fixture(scope="module")
+def crew_of_module(kept_for_module: None) -> Crew:
+    return a_crew()
 
 
 @pytest.fixture

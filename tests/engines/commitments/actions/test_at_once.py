@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.engines.commitments.conftest import Crew, a_crew
 from tests.engines.commitments.making import change, drop, keep
 from tests.ground.imports.test_at_once import at_once
 
@@ -17,6 +18,12 @@ from groundswell.ground.kernel.models import AuditEvent
 def _needs_postgresql(transactional_db: None) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time; run this on PostgreSQL")
+
+
+@pytest.fixture
+def crew(transactional_db: None) -> Crew:
+    """Written down for good, not kept for the module: others' transactions are to find it."""
+    return a_crew()
 
 
 def noting(refusals: list[str], work: Callable[[], Any]) -> Callable[[], None]:
