@@ -41,6 +41,14 @@ OF_THE_SYSTEM = {
     "gatherings.remind",
     "commitments.remind_owners",
     "measures.look_for_shifts",
+    "surveys.close_due",
+    "surveys.give_invitations",
+    "surveys.give_slip",  # of whoever stands at a shared entrance
+    "surveys.link_words",  # while a mail is sent
+    "surveys.open_due",
+    "surveys.receive",  # inside the opening of a box
+    "surveys.send_invitations",
+    "surveys.send_reminders",
     "messaging.forget_old",
     "messaging.post_letter",
     "messaging.post_letters",
@@ -51,6 +59,7 @@ OF_THE_SYSTEM = {
     "people.found_system",
     "people.note_lock_out",
     "people.note_sign_in",
+    "surveys.tell_readers",
     "releases.ask",  # of whoever may read the release; what may be told, the ledger decides
     "releases.lock_series",
 }

@@ -16,7 +16,7 @@ from groundswell.ground.releases.kinds import Source, sources
 OURS = "groundswell.ground.releases"
 MAY_PLAN = ("ground/releases/", "cli/", "science/")
 # Tables that a source reads besides answers, each with what they hold.
-NO_ANSWERS: dict[str, str] = {}
+NO_ANSWERS: dict[str, str] = {"surveys.Survey": "what was asked, and of whom"}
 
 
 def every_module() -> list[tuple[str, str]]:
@@ -66,7 +66,7 @@ def ways_to(model: type[Model]) -> set[str]:
     back = {
         field.remote_field.get_accessor_name() for field in model._meta.fields if field.remote_field
     }
-    return {model.__name__, model._meta.label, *(name for name in back if name)}
+    return {model.__name__, model._meta.label, *(name for name in back if name and name != "+")}
 
 
 def strangers(source: Source, modules: list[tuple[str, str]]) -> list[str]:

@@ -28,6 +28,7 @@ CORPUS = [
     "{{ 7*7 }}{% include 'run(1)' %}", "%(by)s %s run(1)", "=cmd|' /C calc'!A1 run(1)",
     "@SUM(1+1)*run(1)", "+1+run(1)", "-2+3+run(1)", "=HYPERLINK(\"//x.example\",\"run(1)\")",
     " =1+run(1)", "\u202e=1+run(1)", "＝1+run(1)",
+    "=1+\"><script>run(1)</script><img src=x onerror=run(1)>",
 ]  # fmt: skip
 # Codes, addresses and keys: what people cannot write themselves, or only in a form that is checked.
 NOT_TYPED = re.compile(

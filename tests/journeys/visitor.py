@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
 
+NOT_TAKEN = 422
 NARROW = (360, 320)  # pixels: a small phone, and WCAG's 400 % zoom of 1280
 AXE = Axe()
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
@@ -170,5 +171,5 @@ class Visitor:
     def _note_status(self, response: Response) -> None:
         if response.request.is_navigation_request():
             self.status = response.status
-        elif response.status >= 400:
+        elif response.status >= 400 and response.status != NOT_TAKEN:  # a script sent a form
             self.troubles.append(f"{response.status} for {response.url}")

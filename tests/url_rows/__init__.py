@@ -15,10 +15,18 @@ from . import (
     outside,
     people,
     releases,
+    surveys,
+    surveys_fielding,
 )
 
 # Pages that are open to people who have not signed in. Nothing else is.
-PUBLIC = outside.PUBLIC | gatherings.PUBLIC | challenges_design.PUBLIC | challenges_keeping.PUBLIC
+PUBLIC = (
+    outside.PUBLIC
+    | gatherings.PUBLIC
+    | surveys_fielding.PUBLIC
+    | challenges_design.PUBLIC
+    | challenges_keeping.PUBLIC
+)
 _ROOMS = (
     outside,
     front,
@@ -30,6 +38,8 @@ _ROOMS = (
     measures,
     commitments,
     gatherings,
+    surveys,
+    surveys_fielding,
     challenges_design,
     challenges_asking,
     challenges_doing,

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "groundswell.engines.measures",
     "groundswell.engines.commitments",
     "groundswell.engines.gatherings",
+    "groundswell.engines.surveys",
     "groundswell.wings.challenges",
     "groundswell.front",
     "django.contrib.auth",
@@ -135,6 +136,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000"
         ),
     }
+    if not TESTING:  # to open the file anew for each request costs more than most requests
+        DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     INSTALLED_APPS.append("django.contrib.postgres")
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

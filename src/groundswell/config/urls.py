@@ -14,6 +14,8 @@ urlpatterns = [
     path("releases/", include("groundswell.ground.releases.urls")),
     path("measures/", include("groundswell.engines.measures.urls")),
     path("commitments/", include("groundswell.engines.commitments.urls")),
+    path("a/", include("groundswell.engines.surveys.answering.urls")),
+    path("surveys/", include("groundswell.engines.surveys.urls")),
     path("gatherings/", include("groundswell.engines.gatherings.urls")),
     path("challenges/", include("groundswell.wings.challenges.urls")),
     path("api/v1/", include("groundswell.config.api")),

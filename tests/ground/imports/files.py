@@ -10,7 +10,7 @@ from tests.world import NOON
 
 from groundswell.ground.imports import actions
 from groundswell.ground.imports.guessing import guess_columns
-from groundswell.ground.imports.importers import Place, importers
+from groundswell.ground.imports.importers import Place, fields_of, importers, place_of
 from groundswell.ground.imports.models import ImportRun
 from groundswell.ground.people.actors import Actor
 
@@ -32,11 +32,16 @@ def xlsx_of(*rows: Any, name: str = "Staff") -> bytes:
 
 
 def uploaded(
-    by: Actor, code: str, content: bytes, organisation: Any = None, name: str = "list.csv"
+    by: Actor,
+    code: str,
+    content: bytes,
+    organisation: Any = None,
+    name: str = "list.csv",
+    about: Any = None,
 ) -> ImportRun:
     return actions.start_run(
         importer=importers[code],
-        place=Place(organisation.pk if organisation else None),
+        place=Place(organisation.pk if organisation else None, about.pk if about else None),
         file_name=name,
         content=content,
         by=by,
@@ -50,11 +55,12 @@ def checked(
     code: str,
     content: bytes,
     organisation: Any = None,
+    about: Any = None,
     **options: Any,
 ) -> ImportRun:
     """The file as far as its dry run; `commit` is the fixture that runs what waits for a commit."""
-    run = uploaded(by, code, content, organisation)
-    mapping = guess_columns(importers[code].fields, run.headings)
+    run = uploaded(by, code, content, organisation, about=about)
+    mapping = guess_columns(fields_of(importers[code], place_of(run)), run.headings)
     actions.map_columns(run=run, mapping=mapping, by=by, at=NOON)
     actions.choose_options(run=run, options=options, by=by, at=NOON)
     with commit(execute=True):
@@ -76,10 +82,12 @@ def brought_in(
     code: str,
     content: bytes,
     organisation: Any = None,
+    about: Any = None,
     **options: Any,
 ) -> ImportRun:
     """The file from its upload to the end."""
-    return applied(commit, by, checked(commit, by, code, content, organisation, **options))
+    run = checked(commit, by, code, content, organisation, about, **options)
+    return applied(commit, by, run)
 
 
 def heap(run: ImportRun, code: str) -> list[list[str]]:

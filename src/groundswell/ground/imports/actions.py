@@ -15,7 +15,7 @@ from groundswell.ground.kernel.tasks import enqueue
 from . import policies, retention
 from .cells import as_text, shortened
 from .guessing import guess_columns
-from .importers import Importer, Place, importers
+from .importers import Importer, Place, fields_of, importers, place_of
 from .models import ImportRun
 from .reading import read
 from .tables import Table
@@ -46,7 +46,7 @@ def start_run(
         note=table.note,
         headings=table.headings,
         samples=_samples(table),
-        mapping=guess_columns(importer.fields, table.headings),
+        mapping=guess_columns(fields_of(importer, place), table.headings),
         created_at=at,
     )
 
@@ -134,7 +134,7 @@ def abandon_run(*, run: ImportRun, by: Any, at: dt.datetime) -> ImportRun:
 def _check_mapping(run: ImportRun, mapping: Mapping[str, int]) -> None:
     """Raise Unusable at the first field whose column is missing, unknown or taken."""
     chosen: dict[int, str] = {}
-    for field in importers[run.importer].fields:
+    for field in fields_of(importers[run.importer], place_of(run)):
         place = mapping.get(field.code)
         if place is None:
             if field.required:

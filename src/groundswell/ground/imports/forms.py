@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from groundswell.ground.web.forms import Form
 
-from .importers import Importer
+from .importers import Importer, fields_of, place_of
 from .models import ImportRun
 
 
@@ -39,7 +39,7 @@ class ColumnsForm(Form):
         kwargs.setdefault("initial", run.mapping)
         super().__init__(*args, **kwargs)
         columns = [(str(i), heading) for i, heading in enumerate(run.headings)]
-        for field in importer.fields:
+        for field in fields_of(importer, place_of(run)):
             self.fields[field.code] = forms.ChoiceField(
                 label=str(field.label),
                 help_text=str(field.help),

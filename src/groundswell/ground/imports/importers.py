@@ -153,7 +153,10 @@ class Importer(Protocol):
         ...
 
     @property
-    def fields(self) -> tuple[Field, ...]: ...
+    def fields(self) -> tuple[Field, ...]:
+        """The columns of every such file. An importer whose columns depend on what the file is
+        about has `fields_at(place)` as well; see `fields_of`."""
+        ...
 
     def place_name(self, actor: Any, place: Place) -> str:
         """What the place is called, for headings. Raises Http404 where it is not theirs to see."""
@@ -183,6 +186,17 @@ class Importer(Protocol):
             With a sentence for the person; nothing is written then.
         """
         ...
+
+
+def fields_of(importer: Importer, place: Place) -> tuple[Field, ...]:
+    """The columns that the importer understands of a file that belongs there."""
+    at_place: Callable[[Place], tuple[Field, ...]] | None = getattr(importer, "fields_at", None)
+    return at_place(place) if at_place else importer.fields
+
+
+def place_of(run: Any) -> Place:
+    """Where the file of a run belongs."""
+    return Place(run.organisation_id, run.about_id)
 
 
 def start_url(

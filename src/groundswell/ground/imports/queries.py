@@ -17,7 +17,7 @@ from groundswell.ground.web import words
 from groundswell.ground.web.paging import Pager, paged
 
 from . import policies
-from .importers import Importer, Place, importers, start_url
+from .importers import Importer, Place, fields_of, importers, start_url
 from .models import ImportRun
 from .work import unpacked
 
@@ -137,6 +137,14 @@ def place_for(actor: Any, importer: Importer, query: Any) -> Place:
     return place
 
 
+def headings_of(actor: Any, importer: Importer, query: Any) -> list[str]:
+    """The columns that a file may have: of one thing where the address names one."""
+    fields = importer.fields
+    if query.get("about"):
+        fields = fields_of(importer, place_for(actor, importer, query))
+    return [str(field.label) for field in fields]
+
+
 def _uuid(text: str | None) -> UUID | None:
     return UUID(text) if text else None
 
@@ -150,6 +158,11 @@ def run_for(actor: Any, pk: UUID) -> ImportRun:
     return run
 
 
+def _empty_url(importer: Importer, place: Place) -> str:
+    about = f"?about={place.about_id}" if place.about_id else ""
+    return reverse("imports:empty", args=[importer.code]) + about
+
+
 def start_page(actor: Any, importer: Importer, place: Place, form: forms.Form) -> StartPage:
     limits = _("At most %(mb)s MB and %(rows)s rows. We keep the file until it is brought in, "
                "for 7 days at most.")  # fmt: skip
@@ -159,14 +172,14 @@ def start_page(actor: Any, importer: Importer, place: Place, form: forms.Form) -
         place=importer.place_name(actor, place),
         columns=[
             (str(f.label), _("Needed") if f.required else _("If there is one"), str(f.help))
-            for f in importer.fields
+            for f in fields_of(importer, place)
         ],
         limits=limits
         % {
             "mb": f"{settings.IMPORT_MOST_BYTES / 1e6:,.0f}",
             "rows": f"{settings.IMPORT_MOST_ROWS:,}",
         },
-        empty_url=reverse("imports:empty", args=[importer.code]),
+        empty_url=_empty_url(importer, place),
         form=form,
     )
 

@@ -68,7 +68,8 @@ def _started(
 def empty(request: HttpRequest, code: str) -> HttpResponse:
     """A file with the right headings and nothing below them."""
     importer = queries.importer_for(code)
-    return csv_response(f"{code}-headings", [str(f.label) for f in importer.fields], [])
+    headings = queries.headings_of(_actor(request), importer, request.GET)
+    return csv_response(f"{code}-headings", headings, [])
 
 
 @require_safe

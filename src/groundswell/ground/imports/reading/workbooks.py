@@ -36,6 +36,34 @@ def grid_of_workbook(content: bytes) -> Grid:
     )
 
 
+def sheets_of_workbook(content: bytes) -> dict[str, list[list[Cell]]]:
+    """Every sheet by its name, as rows of cells, for a file that is more than one list.
+
+    Raises Unusable with a sentence where the file is not a safe workbook.
+    """
+    inspected(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        names = [m.name for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+        rows = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names
+        }
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the reader is no Exception
+        raise Unusable(_damaged()) from error
+    return {
+        name: [[_cell(value) for value in row] for row in found] for name, found in rows.items()
+    }
+
+
+def _damaged() -> str:
+    return _(
+        "The workbook is damaged. Open it in Excel, save it as “Excel Workbook (.xlsx)”, and bring"
+        " it in again."
+    )
+
+
 def _opened(content: bytes) -> tuple[list[str], str, Sequence[Sequence[object]]]:
     """The names of all sheets, and name and rows of the first with rows ("" where none has)."""
     try:
@@ -47,10 +75,7 @@ def _opened(content: bytes) -> tuple[list[str], str, Sequence[Sequence[object]]]
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader is no Exception
-        raise Unusable(
-            _("The workbook is damaged. Open it in Excel, save it as “Excel Workbook (.xlsx)”, "
-              "and bring it in again.")
-        ) from error  # fmt: skip
+        raise Unusable(_damaged()) from error
     return [], "", []
 
 

@@ -5,6 +5,7 @@ Pure functions: no database, no clock, no request. See `drawings` for what goes 
 
 from .cuts import narrow_words
 from .documents import spc_document
+from .dots import Dot, DotDrawing, dots_key, dots_svg
 from .drawings import (
     Flag,
     Outlook,
@@ -19,6 +20,7 @@ from .drawings import (
 from .frames import PAPER
 from .icons import assurance_icon, assurance_words, variation_icon, variation_words
 from .keys import KeyEntry, chart_key, flag_mark, line_mark, point_mark, ring_mark, signal_mark
+from .shares import Share, shares_svg, step_of
 from .small import shared_scale, small_multiple_svg, spark_of, spark_svg
 from .spc import spc_svg
 from .strokes import ring_svg, strip_svg, waiting_svg
@@ -36,12 +38,15 @@ from .values import value_words
 
 __all__ = [
     "PAPER",
+    "Dot",
+    "DotDrawing",
     "Flag",
     "KeyEntry",
     "Outlook",
     "Point",
     "Ring",
     "Segment",
+    "Share",
     "Signal",
     "SparkDrawing",
     "SpcDrawing",
@@ -52,6 +57,8 @@ __all__ = [
     "assurance_icon",
     "assurance_words",
     "chart_key",
+    "dots_key",
+    "dots_svg",
     "flag_mark",
     "flag_note",
     "line_mark",
@@ -62,6 +69,7 @@ __all__ = [
     "ring_note",
     "ring_svg",
     "shared_scale",
+    "shares_svg",
     "signal_mark",
     "signal_note",
     "signal_words",
@@ -70,6 +78,7 @@ __all__ = [
     "spark_svg",
     "spc_document",
     "spc_svg",
+    "step_of",
     "strip_svg",
     "summary_of",
     "thread_svg",

@@ -3,8 +3,8 @@
 // is kept in this browser before anything is asked, so that a lost page loses nothing. Where the
 // browser cannot do this, the form goes as it is and the server makes the slip.
 //
-// <form data-slip data-slip-key data-slip-modulus data-slip-token data-slip-sign data-slip-fault
-// data-slip-sorry> holds <input name="slip">. Its buttons send it once the slip is there.
+// <form data-slip data-slip-key data-slip-modulus data-slip-token data-slip-sign data-slip-action
+// data-slip-fault data-slip-sorry> holds <input name="slip">. Its buttons send it once the slip is there.
 "use strict";
 (() => {
   const NONCE = 32, SALT = 48, HASH = 48, SIZE = 256, EXPONENT = 65537n; // bytes
@@ -92,6 +92,8 @@
   const begin = async (form) => {
     try {
       form.elements.slip.value = (await slipFor(form.dataset)) || "";
+      // With the slip goes nothing of the link: not even in the address that it is sent to.
+      if (form.elements.slip.value && form.dataset.slipAction) form.action = form.dataset.slipAction;
       form.submit();
     } catch (error) {
       say(form, error.isSentence ? error.message : form.dataset.slipSorry);

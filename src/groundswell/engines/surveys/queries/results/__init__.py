@@ -1,0 +1,1 @@
+"""Reads of what surveys found: who may read it, the page, comments, outcomes, files."""

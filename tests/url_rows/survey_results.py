@@ -1,0 +1,81 @@
+"""Results that are not told yet: they are the keeper's, and to all others they are not there."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from tests.engines.surveys.results.making import a_definition, a_survey, answered, drawn, published
+from tests.url_table import Row, everyone, form, only, reading, sending
+from tests.world import acting
+
+from groundswell.engines.surveys import actions
+from groundswell.engines.surveys.actions.outcomes import Answer
+from groundswell.engines.surveys.models import Survey, WrittenText
+
+if TYPE_CHECKING:
+    from tests.url_table import Scene
+
+Parts = dict[str, Any]
+KEEPER = "team_leader"
+_ASKED = a_definition({"support": 1})
+
+
+def _closed(scene: "Scene") -> Survey:
+    keeper = acting(scene.people[KEEPER], on=timezone.now().date())
+    survey = a_survey(keeper, _ASKED, organisation_id=scene.here.pk)
+    return answered(survey, drawn(_ASKED, {"": 60}, texts={"better": ["More rest."]}), keeper)
+
+
+def _survey(scene: "Scene") -> Parts:
+    survey = _closed(scene)
+    published(survey, acting(scene.people[KEEPER], on=timezone.now().date()), at=timezone.now())
+    return {"pk": survey.pk}
+
+
+def _text(scene: "Scene") -> Parts:
+    survey = _closed(scene)
+    return {"pk": survey.pk, "text_pk": WrittenText.objects.get(survey=survey).pk}
+
+
+def _decided(scene: "Scene") -> Parts:
+    parts, at = _text(scene), timezone.now()
+    actions.moderate_text(
+        text=WrittenText.objects.get(pk=parts["text_pk"]),
+        state="kept",
+        by=acting(scene.people[KEEPER], on=at.date()),
+        at=at,
+    )
+    return parts
+
+
+def _outcome(scene: "Scene") -> Parts:
+    survey, at = _closed(scene), timezone.now()
+    by = acting(scene.people[KEEPER], on=at.date())
+    made = actions.write_outcome(
+        survey=survey, answer=Answer("Rest.", "did", "A room.", on=at.date()), by=by, at=at
+    )
+    return {"pk": survey.pk, "outcome_pk": made.pk}
+
+
+def _answered(scene: "Scene") -> Parts:
+    return {"pk": _outcome(scene)["pk"]}
+
+
+ITS_KEEPER = only(KEEPER)
+DONE = only(KEEPER, status=302)
+
+ROWS = {
+    "answering:mine": Row(everyone(200), everyone(422)),
+    "surveys:results": reading(ITS_KEEPER, _survey),
+    "surveys:cut": sending(DONE, _survey),
+    "surveys:publish": sending(only(KEEPER, status=403), _survey),  # no answer is new
+    "surveys:tell": sending(DONE, _survey),
+    "surveys:comments": reading(ITS_KEEPER, _survey),
+    "surveys:moderation": reading(ITS_KEEPER, _survey),
+    "surveys:keep_texts": sending(DONE, _survey),
+    "surveys:moderate": form(ITS_KEEPER, _text),
+    "surveys:undo_moderation": sending(DONE, _decided),
+    "surveys:write_outcome": form(ITS_KEEPER, _survey),
+    "surveys:change_outcome": form(ITS_KEEPER, _outcome),
+    "surveys:follow_up": sending(DONE, _answered),
+}
+PUBLIC = frozenset({"answering:mine"})
