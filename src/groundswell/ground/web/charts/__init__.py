@@ -16,7 +16,7 @@ from .drawings import (
     SpcDrawing,
     Target,
 )
-from .frames import PAPER
+from .frames import COLUMN, PAPER
 from .icons import assurance_icon, assurance_words, variation_icon, variation_words
 from .keys import KeyEntry, chart_key, flag_mark, line_mark, point_mark, ring_mark, signal_mark
 from .small import shared_scale, small_multiple_svg, spark_of, spark_svg
@@ -35,6 +35,7 @@ from .tracks import track_svg
 from .values import value_words
 
 __all__ = [
+    "COLUMN",
     "PAPER",
     "Flag",
     "KeyEntry",
