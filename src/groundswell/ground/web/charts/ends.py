@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from . import marks
 from .drawings import Line, SpcDrawing
 from .frames import Frame
-from .lettering import shortened, width_of
+from .lettering import WIDER, shortened, width_of
 from .values import value_words
 
 APART = 18  # pixels from one label to the next
-WIDER = 1.14  # where Arial is missing its stand-in may be that much wider
 _ROOM = {True: 112.0, False: 240.0}  # widest label, narrow and wide
 
 
