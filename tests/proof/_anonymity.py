@@ -30,10 +30,18 @@ def main() -> None:
 def held() -> dict[str, Any]:
     a_founder()
     with insider.a_room_that_asks():
-        found = {kind: scored([insider.vote(N, K, **how) for _ in range(N_VOTES)])
+        found = {kind: scored([vote(**how) for _ in range(N_VOTES)])
                  for kind, how in KINDS.items()}  # fmt: skip
         weak = {name: weakened(name) for name in WEAKENED}
     return {"votes": found, "weakened": {k: v for k, v in weak.items() if v}}
+
+
+def vote(**how: Any) -> insider.Evidence:
+    """A ballot in tables that hold nothing of an earlier one."""
+    with connection.cursor() as cursor:
+        for table in reversed(insider.TABLES):
+            cursor.execute(f"DELETE FROM {table}")
+    return insider.vote(N, K, **how)
 
 
 def scored(votes: list[insider.Evidence]) -> dict[str, list[float]]:
@@ -52,7 +60,7 @@ def weakened(name: str) -> list[Any] | None:
     if name == "the invitation is burnt with the answer" and connection.vendor == "sqlite":
         return None
     with weaken() or nullcontext():
-        evidence = insider.vote(N, K)
+        evidence = vote()
     best = max(those, key=lambda attacker: attackers.n_right(attacker, evidence))
     say(f"{name}: {attackers.n_right(best, evidence)} by {best}")
     return [best, attackers.n_right(best, evidence), N]

@@ -1,11 +1,11 @@
 """Every page that can be read, from the table of all URLs, in a system of full size. Each is asked
 for with real and large objects by several people, of whom the slowest counts: the median of five
-answers after the first, as the server takes it, and the number of queries. The same at a tenth of
+answers after the first, as the server takes it, and the number of queries. The same at a quarter of
 the size shows which pages ask more the more there is."""
 
 from typing import Any
 
-from tests.proof._databases import on_both
+from tests.proof._databases import on_both, say
 
 TITLE = "How long every page takes among 100,000 people"
 LIMIT_MS = 100
@@ -18,6 +18,8 @@ def trial() -> list[str]:
         small, large = sizes["small"]["pages"], sizes["large"]["pages"]
         lines += ["", f"## {database}", "", *_summary(small, large), "", *_table(small, large)]
     growing = [n for sizes in found.values() for n in _growing(sizes)]
+    if growing:
+        say("\n".join(lines))
     assert not growing, f"ask more queries the more there is: {sorted(set(growing))}"
     return lines
 
@@ -43,7 +45,7 @@ def _summary(small: dict[str, Any], large: dict[str, Any]) -> list[str]:
 
 def _table(small: dict[str, Any], large: dict[str, Any]) -> list[str]:
     lines = [
-        "| Page | Asked by | ms | processor ms | ms at a tenth | Queries | at a tenth | kB |",
+        "| Page | Asked by | ms | processor ms | ms at a quarter | Queries | at a quarter | kB |",
         "|---|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name, page in sorted(large.items(), key=lambda item: -item[1]["ms"]):

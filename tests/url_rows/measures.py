@@ -14,7 +14,7 @@ from tests.url_table import (
 )
 
 KEEPERS = ("team_leader", *STEWARDS)
-NOT_OF_THE_TEAM = dict.fromkeys((*ELSEWHERE, "board_member"), 404)
+NOT_OF_THE_TEAM = dict.fromkeys((*ELSEWHERE, "board_member", "system_administrator"), 404)
 OF_THE_HOUSE = signed_in(200, **dict.fromkeys(ELSEWHERE, 404))
 OF_THE_TEAM = signed_in(200, **NOT_OF_THE_TEAM)
 BY_KEEPERS = only(*KEEPERS, else_=403) | NOT_OF_THE_TEAM

@@ -1,12 +1,13 @@
 """What gatherings put on the home page, on the thread, in the trail and in a person's own data."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests.engines.gatherings.making import DAY, HOUR, MINUTE, TWO_PM, a_gathering, item_of
 from tests.world import NOON
 
 from groundswell.engines.gatherings import actions, clockwork, privacy, queries, thread
 from groundswell.engines.gatherings.kinds import gathering_kinds, label_of
-from groundswell.engines.gatherings.models import Feed, Registration
+from groundswell.engines.gatherings.models import Feed, Gathering, Registration
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.models import AuditEvent
 from groundswell.ground.kernel.registries import (
@@ -160,3 +161,11 @@ def test_who_is_erased_is_expected_nowhere_and_the_minutes_stay(busy):
     assert not busy.meeting.invitations.filter(person=busy.invited.person).exists()
     assert not Feed.objects.exists() and not busy.meeting.items.exclude(lead=None)
     assert item_of(busy.meeting).notes == "47" and busy.meeting.decisions.count() == 1
+
+
+@pytest.mark.parametrize("link", ["javascript:run(1)", " https://x.example", "data:text/html,x"])
+def test_the_database_itself_keeps_no_link_that_would_run(house, link):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Gathering.objects.filter(pk=house.meeting.pk).update(link=link)
+    for good in ("", "HTTPS://meet.example.org/7"):
+        Gathering.objects.filter(pk=house.meeting.pk).update(link=good)

@@ -139,6 +139,12 @@ def test_too_much_at_once_is_said(stranger: Client, settings: Any) -> None:
     assert stranger.post("/a/broken/x/", ANSWER).content.count(b'type="hidden"') == 0
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=\xe9"])
+def test_a_form_that_falls_apart_is_said_to_be_unreadable(kind: str, stranger: Client) -> None:
+    answer = stranger.post("/a/takes/", b"--x", content_type=kind)
+    assert answer.status_code == 400 and "could not be read" in answer.content.decode()
+
+
 def test_a_host_that_is_not_ours_is_not_answered(stranger: Client) -> None:
     assert stranger.get("/a/takes/", HTTP_HOST="evil.example").status_code == 400
 

@@ -19,15 +19,18 @@ PARTS = (
 
 
 def when_the_member_records_the_test(story: HundredDays) -> None:
-    """On a phone."""
+    """By keyboard alone."""
     story.it_is_day(30)
-    dele = story.comes("dele", "tests/")
-    dele.presses(f"Test 1: {TEST}").presses("Say what you learned")
-    dele.types("What happened", "9 bags in 10 were ready by 11, on weekdays.")
-    dele.types("What we learned", "It works when the pharmacist knows the list by 8.30.")
-    dele.ticks("Adapt: change it and test again")
-    dele.types("What comes next (optional)", "Try Saturday.")
-    dele.types("How many people it reached (optional)", "40").presses("The test is done")
+    keys = story.types_alone("dele", "tests/")
+    keys.goes_to(f"Test 1: {TEST}").enter().is_at(TITLE)
+    keys.goes_to("Say what you learned").enter().waits_for(re.compile("learn"))
+    keys.goes_to("What happened").types("9 bags in 10 were ready by 11, on weekdays.")
+    keys.goes_to("What we learned").types("It works when the pharmacist knows the list by 8.30.")
+    keys.goes_to("Adopt: do it so from now on").page.keyboard.press("ArrowDown")  # adapt
+    keys.goes_to("What comes next (optional)").types("Try Saturday.")
+    keys.goes_to("How many people it reached (optional)").types("40")
+    keys.goes_to("The test is done").enter().is_at(TITLE)
+    dele = story.windows["dele"]
     dele.sees("Adapt", "It works when the pharmacist knows the list by 8.30.")
 
 

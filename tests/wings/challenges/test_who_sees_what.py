@@ -144,8 +144,8 @@ SECRETS: dict[tuple[str, str], str] = {
     ("elsewhere", "document"): "-r--- ---r- ---",
     ("elsewhere", "own_data"): "-r--- ----- ---",  # who wrote its note
     ("elsewhere", "feed"): "-r--- ----- ---",
-    ("elsewhere", "api"): "----- ----- -r-",  # the measure is the team's; whoever runs all sees it
-    ("elsewhere", "thread"): "-r--- ---r- -r-",  # of the measure alone
+    ("elsewhere", "api"): "----- ----- ---",
+    ("elsewhere", "thread"): "-r--- ---r- ---",
 }
 SAID = {200: "r", 302: "w", 403: "x", 404: "-"}
 

@@ -2,7 +2,8 @@
 
 Who keeps a measure's numbers: its data owner, the leader of its team, and the analysts and
 administrators of its organisation (system-wide ones everywhere). Who sees a chart is narrower for
-a team's: it is the team's until the team shares it.
+a team's: it is the team's, and of those who keep its organisation's numbers, until the team shares
+it; whoever runs the whole system has no part in it.
 """
 
 from typing import TYPE_CHECKING
@@ -26,6 +27,15 @@ _STEWARDS = (RoleCode.ANALYST, RoleCode.ADMINISTRATOR)
 def is_steward(actor: Actor, organisation_id: UUID | None) -> bool:
     """An analyst or administrator of the organisation; of no organisation: of the whole system."""
     return any(actor.holds(code, organisation_id=organisation_id) for code in _STEWARDS)
+
+
+def is_steward_of(actor: Actor, measure: "Measure | MeasureSet") -> bool:
+    """A steward of where it is; of what is a team's alone, only those of its own organisation."""
+    if measure.audience != Audience.TEAM:
+        return is_steward(actor, measure.organisation_id)
+    return any(
+        r.code in _STEWARDS and r.organisation_id == measure.organisation_id for r in actor.roles
+    )
 
 
 def _leads(actor: Actor, team_id: UUID | None) -> bool:
@@ -57,7 +67,7 @@ def _keeps(actor: Actor, measure: Measure) -> bool:
         (measure.data_owner_id is not None and actor.id == measure.data_owner_id)
         or _leads(actor, measure.team_id)
         or _works_in(actor, measure.programme_id)
-        or is_steward(actor, measure.organisation_id)
+        or is_steward_of(actor, measure)
     )
 
 
@@ -339,7 +349,7 @@ def make_set(
 def change_set(actor: Actor, measure_set: MeasureSet) -> Decision:
     if actor.id == measure_set.owner_id or _leads(actor, measure_set.team_id):
         return ALLOWED
-    if is_steward(actor, measure_set.organisation_id):
+    if is_steward_of(actor, measure_set):
         return ALLOWED
     return Decision(_("%(owner)s changes this set.") % {"owner": measure_set.owner.name})
 

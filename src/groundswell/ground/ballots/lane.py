@@ -22,7 +22,8 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.template import engines
 from django.urls import resolve
@@ -114,7 +115,7 @@ def in_trouble(request: HttpRequest, fault: Exception) -> HttpResponse:
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
             sentence = _("What you sent is larger than we can take. Go back and write less.")
             return _page(LanePage(_("That is too much at once"), (sentence,)), 413)
-        case BadRequest() | SuspiciousOperation():
+        case BadRequest() | SuspiciousOperation() | MultiPartParserError() | UnreadablePostError():
             sentence = _("What was sent could not be read, and nothing was saved. Please go back.")
             return _page(LanePage(_("We could not read that"), (sentence,)), 400)
     if errors.is_unreadable_text(fault):

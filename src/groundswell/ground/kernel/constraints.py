@@ -27,3 +27,13 @@ def one_of(column: str, codes: list[str]) -> CheckConstraint:
     return CheckConstraint(
         name=f"%(app_label)s_%(class)s_{column}_known", condition=Q(**{f"{column}__in": codes})
     )
+
+
+def web_address(column: str) -> CheckConstraint:
+    """A column that is empty or an address of the web: what is followed never runs."""
+    begins = Q(**{f"{column}__istartswith": "https://"}) | Q(**{
+        f"{column}__istartswith": "http://"
+    })
+    return CheckConstraint(
+        name=f"%(app_label)s_%(class)s_{column}_of_the_web", condition=Q(**{column: ""}) | begins
+    )

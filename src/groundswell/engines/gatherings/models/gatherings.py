@@ -3,7 +3,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
-from groundswell.ground.kernel.constraints import both_or_neither, one_of
+from groundswell.ground.kernel.constraints import both_or_neither, one_of, web_address
 from groundswell.ground.kernel.references import Ref
 
 from ..kinds import Audience, Reply, State
@@ -46,6 +46,7 @@ class Gathering(models.Model):
             one_of("state", State.values),
             both_or_neither("context_kind", "context_id"),
             both_or_neither("closed_at", "closed_by"),
+            web_address("link"),
             models.CheckConstraint(
                 name="gatherings_gathering_takes_time", condition=Q(ends_at__gt=F("starts_at"))
             ),

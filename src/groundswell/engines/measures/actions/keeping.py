@@ -95,7 +95,8 @@ def _measure(
         organisation=organisation,
         team=None,
         programme_id=None,
-        defaults={"audience": Audience.ORGANISATION, "created_at": at},
+        # What is counted is never less than nothing.
+        defaults={"audience": Audience.ORGANISATION, "clip_at_zero": True, "created_at": at},
     )
     if is_new:
         index_measures([measure])

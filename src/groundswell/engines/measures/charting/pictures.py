@@ -61,6 +61,7 @@ def picture_of(
         ),
         proposal=_proposed(judged, proposal) if proposal else None,
         step=style.frequency,  # type: ignore[arg-type]
+        is_by_event=not judged.laid.series.recipe.has_gaps,
         unit=_UNITS.get(style.number, "count"),
         places=style.places,
         in_words=style.show,

@@ -31,6 +31,11 @@ class Recipe:
     clip_at_zero: bool = False
     is_by_event: bool = False  # counted when something happens: a day without a number is no gap
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a period without a number is something missing."""
+        return not self.is_by_event and self.number != Number.DAYS_BETWEEN
+
 
 @dataclass(frozen=True, eq=False)
 class Series:
@@ -107,7 +112,7 @@ def _missing_after(series: Series) -> Days:
     """The first day missing after each point, 0 where the next point follows on."""
     days, recipe = series.days, series.recipe
     missing = np.zeros(days.size, dtype=np.int64)
-    if days.size < 2 or recipe.is_by_event or recipe.number == Number.DAYS_BETWEEN:
+    if days.size < 2 or not recipe.has_gaps:
         return missing
     following = _following(days, recipe.frequency)
     gap = days[1:] > following[:-1]

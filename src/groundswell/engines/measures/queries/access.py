@@ -30,16 +30,21 @@ def visible_to(actor: Actor) -> QuerySet[Measure]:
     measures = Measure.objects.select_related(
         "definition", "definition__organisation", "organisation", "team", "data_owner"
     )
-    if policies.is_steward(actor, None):
-        return measures
     return measures.filter(
-        Q(audience=Audience.PARTNERSHIP)
+        _of_everybody(actor)
         | Q(audience=Audience.ORGANISATION, organisation_id__in=actor.organisation_ids)
         | Q(team_id__in=actor.team_ids)
         | Q(programme_id__in=actor.programme_ids)
         | Q(data_owner_id=actor.id)
         | Q(organisation_id__in=stewarded_by(actor))
     )
+
+
+def _of_everybody(actor: Actor) -> Q:
+    """What one sees from afar; a steward of the whole system all but what is a team's alone."""
+    if policies.is_steward(actor, None):
+        return ~Q(audience=Audience.TEAM)
+    return Q(audience=Audience.PARTNERSHIP)
 
 
 def stewarded_by(actor: Actor) -> set[UUID]:
@@ -119,10 +124,8 @@ def target_for(measure: Measure, pk: UUID) -> Target:
 
 def sets_visible_to(actor: Actor) -> QuerySet[MeasureSet]:
     sets = MeasureSet.objects.select_related("organisation", "team", "owner")
-    if policies.is_steward(actor, None):
-        return sets
     return sets.filter(
-        Q(audience=Audience.PARTNERSHIP)
+        _of_everybody(actor)
         | Q(audience=Audience.ORGANISATION, organisation_id__in=actor.organisation_ids)
         | Q(team_id__in=actor.team_ids)
         | Q(owner_id=actor.id)

@@ -17,7 +17,7 @@ from .drawings import (
     SpcDrawing,
     Target,
 )
-from .frames import PAPER
+from .frames import COLUMN, PAPER
 from .icons import assurance_icon, assurance_words, variation_icon, variation_words
 from .keys import KeyEntry, chart_key, flag_mark, line_mark, point_mark, ring_mark, signal_mark
 from .shares import Share, shares_svg, step_of
@@ -37,6 +37,7 @@ from .tracks import track_svg
 from .values import value_words
 
 __all__ = [
+    "COLUMN",
     "PAPER",
     "Dot",
     "DotDrawing",

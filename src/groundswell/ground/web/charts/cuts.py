@@ -115,7 +115,7 @@ def gaps_of(drawing: SpcDrawing) -> list[tuple[int, int]]:
     """
     points = drawing.points
     known = [i for i, p in enumerate(points) if p.value is not None]
-    step = days_of(drawing) * 1.6
+    step = 0.0 if drawing.is_by_event else days_of(drawing) * 1.6
     gaps = [
         (a, b)
         for a, b in pairwise(known)

@@ -133,6 +133,7 @@ class SpcDrawing:
     proposal: Segment | None = None  # waiting for an answer
     outlook: Outlook | None = None
     step: Step = "month"
+    is_by_event: bool = False  # a point when something happens: days without one are no gap
     unit: Unit = "count"
     places: int | None = None  # digits after the point in labels; None: as the unit has it
     in_words: Callable[[float], str] | None = None  # says a value instead of unit and places

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from . import marks
 from .drawings import Line, SpcDrawing
 from .frames import Frame
-from .lettering import shortened, width_of
+from .lettering import WIDER, shortened, width_of
 from .values import value_words
 
 APART = 18  # pixels from one label to the next
@@ -36,7 +36,7 @@ def end_labels(drawing: SpcDrawing, *, narrow: bool) -> list[EndLabel]:
 def margin_of(labels: Sequence[EndLabel], *, narrow: bool) -> float:
     """Pixels kept free to the right of the plot."""
     widths = [width_of(label.words, is_bold=label.is_bold) for label in labels]
-    return max(widths, default=0.0) + (12 if narrow else 16) if widths else 16.0
+    return WIDER * max(widths, default=0.0) + (12 if narrow else 16) if widths else 16.0
 
 
 def _of_target(drawing: SpcDrawing) -> list[EndLabel]:

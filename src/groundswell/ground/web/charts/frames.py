@@ -12,6 +12,7 @@ from .values import axis_words, span_of, ticks_between
 PAD = 10  # pixels that bands reach beyond the first and the last point
 Size = tuple[int, int]  # pixels, width and height
 WIDE, NARROW = (1144, 440), (296, 320)
+COLUMN = (780, 400)  # beside a column of other panels
 PAPER = (760, 400)  # on paper and on slides, where it is scaled and still has to be read
 
 

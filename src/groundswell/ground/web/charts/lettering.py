@@ -25,6 +25,7 @@ _BY_WIDTH = {
 }
 _WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
 _UNKNOWN = 1000  # any other script: as wide as the widest usual sign
+WIDER = 1.14  # where Arial is missing its stand-in may be that much wider
 _BOLD = 1.09  # bold letters are so much wider, at most
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from . import marks
-from .lettering import shortened, wrapped
+from .lettering import WIDER, shortened, wrapped
 
 WIDTH, COLUMN_STEP = 164, 195  # pixels of a box, and from one column to the next
 PAD = 14
-_ROOM = WIDTH - 2 * PAD
+_ROOM = (WIDTH - 2 * PAD) / WIDER
 _TITLE_LINES, _UNDER_LINES = 3, 3  # at most
 _LONGEST = 240  # letters looked at; no box has room for more
 

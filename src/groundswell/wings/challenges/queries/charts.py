@@ -16,6 +16,7 @@ from groundswell.ground.kernel.registries import ChartMark
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 from groundswell.ground.web.charts import (
+    COLUMN,
     Flag,
     SpcDrawing,
     Target,
@@ -80,7 +81,7 @@ def chart_panel(
         heading=document.heading,
         how=document.how,
         url=reverse("measures:measure", args=[measure.pk]),
-        wide=spc_svg(drawing),
+        wide=spc_svg(drawing, size=COLUMN),
         narrow=spc_svg(drawing, narrow=True),
         narrow_words=narrow_words(drawing),
         notes=tuple((flag_mark(f.letter), _note(f)) for f in drawing.flags),

@@ -17,6 +17,7 @@ from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 from groundswell.ground.web.charts import (
+    COLUMN,
     flag_mark,
     flag_note,
     narrow_words,
@@ -226,7 +227,7 @@ def answer_chart(measure: Measure) -> AnswerChart:
         heading=document.heading,
         how=document.how,
         url=reverse("measures:measure", args=[measure.pk]),
-        wide=spc_svg(drawing),
+        wide=spc_svg(drawing, size=COLUMN),
         narrow=spc_svg(drawing, narrow=True),
         narrow_words=narrow_words(drawing),
         notes=(*flags, *rings, *signals),
