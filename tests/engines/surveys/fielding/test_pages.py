@@ -83,6 +83,7 @@ def test_a_keeper_reminds_extends_and_closes(at_noon):
     client = browser(survey)
     assert "The invitations have just gone out. Give people a day." in page(client, survey)
     at_noon.shift(2 * DAY)
+    client = browser(survey)  # nobody stays signed in for two days
     client.post(f"/surveys/{survey.pk}/remind/")
     assert "about 20 people" in page(client, survey)
     later = client.post(f"/surveys/{survey.pk}/extend/", {"closes_on": "20 July 2026"})
