@@ -14,7 +14,7 @@ from tests.engines.surveys.fielding.making import (
     keeper_of,
     launched,
 )
-from tests.world import a_person, an_organisation, holding, joins
+from tests.world import TODAY, a_person, an_organisation, holding, joins
 
 from groundswell.engines.surveys.models import Doorway, Sheet, Survey
 from groundswell.ground.ballots.models import Sealed
@@ -71,6 +71,27 @@ def test_it_goes_out_and_its_job_is_watched(draft: Survey):
     text = page(client, draft)
     assert "It is open for answers until 29 June 2026." in text
     assert "Fingerprint" in text and "Send it out" not in text
+
+
+def test_days_and_promises_are_set_on_a_page_and_nothing_typed_is_lost(draft: Survey):
+    client, url = browser(draft), f"/surveys/{draft.pk}/promise/"
+    assert url in page(client, draft)
+    given = {
+        "mode": "anonymous",
+        "k": "10",
+        "k_comments": "8",
+        "closes_on": "29 June 2026",
+        "next_steps": "The board reads them.",
+        "version": draft.version,
+    }
+    refused = client.post(url, given)
+    assert refused.status_code == 422
+    text = refused.content.decode()
+    assert "Comments need as many people" in text and "The board reads them." in text
+    assert client.post(url, given | {"k_comments": "20"}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.closes_on, draft.results_on) == (TODAY + 14 * DAY, None)
+    assert "The board reads them." in client.get(url).content.decode()
 
 
 def test_what_is_missing_is_told_where_the_button_was(draft: Survey):

@@ -12,7 +12,7 @@ from tests.engines.surveys.fielding.making import (
     keeper_of,
     launched,
 )
-from tests.world import NOON, a_person, acting, an_organisation, joins
+from tests.world import NOON, TODAY, a_person, acting, an_organisation, joins
 
 from groundswell.engines.surveys import actions, sheets
 from groundswell.engines.surveys.answering import keeping
@@ -98,6 +98,17 @@ def test_an_entrance_needs_a_kind_a_place_and_a_number(changes, field: str):
             survey=draft, details=actions.DoorwayDetails(**details), by=keeper_of(draft), at=NOON
         )
     assert refused.value.field == field
+
+
+def test_shared_ways_in_have_an_end():
+    trust = an_organisation()
+    draft = a_draft(a_keeper(trust), trust)
+    Doorway.objects.bulk_create(
+        Doorway(survey=draft, kind="open", label=f"Bay {n}", quota=1, made_on=TODAY)
+        for n in range(100)
+    )
+    with pytest.raises(Unusable, match="at most 100 shared ways in"):
+        a_doorway(draft, keeper_of(draft))
 
 
 def test_before_the_launch_an_entrance_just_goes():

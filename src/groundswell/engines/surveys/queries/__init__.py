@@ -13,7 +13,13 @@ from .building import (
     translate_page,
 )
 from .burden import burden_page
-from .choosing import audience_given, people_given, role_choices, team_choices
+from .choosing import (
+    audience_given,
+    people_given,
+    promise_given,
+    role_choices,
+    team_choices,
+)
 from .fielding import fielding_form_page, fielding_page, kept_survey_for
 from .forms import (
     answer_set_choices,
@@ -76,6 +82,7 @@ __all__ = [
     "places_to_load",
     "poster_page",
     "preview_page",
+    "promise_given",
     "question_page",
     "questions_page",
     "raw_of",

@@ -50,6 +50,14 @@ def audience_given(survey: Survey) -> dict[str, Any]:
     }
 
 
+def promise_given(survey: Survey) -> dict[str, Any]:
+    """What the form of days and promises shows before anything is changed."""
+    names = ("opens_on", "closes_on", "results_on", "mode", "k", "k_comments", "is_team_owned")
+    return {name: getattr(survey, name) for name in (*names, "version")} | {
+        "next_steps": "\n".join(step["text"] for step in survey.next_steps)
+    }
+
+
 def people_given(survey: Survey) -> dict[UUID, str]:
     """Those who were named one by one."""
     rows = survey.audience.filter(reach=Reach.PERSON).select_related("person")

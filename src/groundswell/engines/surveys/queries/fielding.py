@@ -222,6 +222,8 @@ def _facts(survey: Survey) -> tuple[tuple[str, str], ...]:
         (_("Smallest group shown"), words.number(survey.k)),
         (_("Comments from"), words.number(survey.k_comments)),
     ]
+    if survey.is_team_owned:
+        kept.append((_("Who reads it"), _("The team that is asked, and nobody else")))
     if survey.box_id:
         kept.append((_("Fingerprint"), fingerprint_words(public_box(survey.box_id).fingerprint)))
     return (*dated, *kept)
