@@ -192,6 +192,14 @@ def test_whoever_typed_it_first_does_not_type_it_again(paper: Doorway):
     assert not settle_sheet(keeper_of(sheet.survey), sheet.survey, sheet)
 
 
+def test_a_form_that_was_typed_once_is_gone_when_the_survey_closes(paper: Doorway, second):
+    _code, sheet = typed(paper)
+    handed_to(sheet, second)
+    closed = actions.close_survey(survey=sheet.survey, by=second, at=NOON)
+    assert not Sheet.objects.exists()
+    assert settle_sheet(second, closed, sheet).reason == "This survey is closed."
+
+
 def test_another_forms_code_opens_nothing(paper: Doorway, second):
     _code, sheet = typed(paper)
     handed_to(sheet, second)

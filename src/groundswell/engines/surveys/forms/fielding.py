@@ -100,7 +100,7 @@ class PromiseForm(Form):
     """What respondents will read before they answer: by when, and who can see what."""
 
     opens_on = DateField(
-        label=gettext_lazy("First day (optional)"),
+        label=gettext_lazy("First day"),
         help_text=gettext_lazy("Without one it opens on the day on which you send it out."),
         required=False,
     )
@@ -109,12 +109,12 @@ class PromiseForm(Form):
         help_text=gettext_lazy("Such as 8 June 2026. Two weeks are usual."),
     )
     results_on = DateField(
-        label=gettext_lazy("Day of the results (optional)"),
+        label=gettext_lazy("Day of the results"),
         help_text=gettext_lazy("Everyone who was asked gets them on the same day."),
         required=False,
     )
     next_steps = forms.CharField(
-        label=gettext_lazy("What happens then? (optional)"),
+        label=gettext_lazy("What happens then?"),
         help_text=gettext_lazy("One step a line. Promise only what you are sure to do."),
         widget=forms.Textarea(attrs={"rows": "3"}),
         required=False,
