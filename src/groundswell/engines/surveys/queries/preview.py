@@ -19,6 +19,7 @@ from ..answering import composing, flow, wording
 from ..answering.drawing import Drawings, html_language
 from ..answering.fielded import frame_language
 from ..answering.sent import Sent, carried, read_sent
+from ..answering.speaking import note_on
 from ..definition import AskedPage, Definition, condition_words, said_in
 from ..kinds import language_name
 from ..models import Survey
@@ -55,6 +56,7 @@ class PreviewPage:
     languages: Sequence[Step]
     steps: Sequence[Step]
     promise: wording.Promise | None
+    note: str  # on words of ours that nobody has reviewed
     heading: str
     intro: str
     short: str
@@ -121,6 +123,7 @@ class _Preview:
                 frame_language=html_language(self._language),
                 languages=languages,
                 steps=steps,
+                note=note_on(frame_language(self._language)),
                 promise=None if turn else wording.promise(self._drawings.fielded),
                 heading=self._heading(at, is_end),
                 intro=self._intro(at, is_end),
