@@ -101,7 +101,8 @@ def _check_size(survey: Survey, asked: Audience) -> None:
             "Only %(n)s people would be asked, and nothing is shown from fewer than %(k)s.",
             n,
         )
-        raise Unusable(said % {"n": n, "k": survey.k})
+        way = _("A small team can choose to read its own answers: see days and promises.")
+        raise Unusable(f"{said % {'n': n, 'k': survey.k}} {way}")
     if survey.mode != Mode.ANONYMOUS and survey.doorways.exists():
         raise Unusable(_("An open link, a tablet and paper forms are for anonymous surveys."))
 

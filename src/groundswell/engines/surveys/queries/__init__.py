@@ -38,7 +38,7 @@ from .forms import (
 from .home import cards_for, late_drafts
 from .instruments import instrument_page, instruments_page, offer_for, offers
 from .languages import language_choices, language_name, pairs
-from .listing import index_page, of_programme, rows_of, survey_page
+from .listing import index_page, of_programme, rows_of, survey_page, way_to_begin
 from .posters import doorway_for, poster_page
 from .preview import preview_page
 from .sheets import paper_doorways, raw_of, sheet_by, sheet_for, sheet_page, typed_page
@@ -102,4 +102,5 @@ __all__ = [
     "translate_page",
     "typed_page",
     "visible_to",
+    "way_to_begin",
 ]
