@@ -321,3 +321,38 @@ def test_before_it_is_sent_and_after_it_closed_a_survey_refuses_with_the_reason(
     survey = actions.close_survey(survey=survey, by=keeper, at=NOON)
     assert policies.shut_doorway(keeper, survey).reason == "This survey takes no answers any more."
     assert policies.type_sheet(keeper, survey).reason == "This survey is closed."
+
+
+def test_whoever_has_no_account_is_written_to_or_texted(trust: Organisation, settings):
+    settings.MAIL_VIA = "page"
+    a_ward(12, trust=trust)
+    parts = [
+        everyone(trust),
+        PartDetails("address", address="ann@x.example"),
+        PartDetails("address", phone="07700 900123"),
+        PartDetails("address", phone="+44 7700 900123"),
+    ]
+    keeper = a_keeper(trust)
+    survey = launched(a_draft(keeper, trust), keeper, *parts)
+    actions.send_invitations(survey=survey, at=NOON)
+    texts = OutgoingMail.objects.filter(to_address="+447700900123")
+    assert [mail.body for mail in texts] == [
+        "Harrowmere Teaching Hospitals asks you to answer “Working here, spring 2026” by"
+        " 29 June 2026. Your own link: {{late}}"
+    ]
+    assert "Eich dolen chi" in OutgoingMail.objects.get(to_address="ann@x.example").body
+
+
+@pytest.mark.parametrize(
+    ("via", "phone", "sentence"),
+    [
+        ("page", "020 7946 0000", "“020 7946 0000” is no mobile number."),
+        ("smtp", "07700 900123", "No text messages leave from here. Give e-mail addresses."),
+    ],
+)
+def test_a_number_that_cannot_be_texted_is_not_taken(trust, settings, via, phone, sentence):
+    settings.MAIL_VIA = via
+    draft = a_draft(a_keeper(trust), trust)
+    parts = [PartDetails("address", phone=phone)]
+    with pytest.raises(Unusable, match=sentence):
+        actions.set_audience(survey=draft, parts=parts, by=keeper_of(draft), at=NOON)

@@ -63,6 +63,16 @@ def test_a_wrong_address_is_told_and_what_was_typed_is_kept(draft: Survey):
     assert "“ann” is no e-mail address." in answer.content.decode()
 
 
+def test_a_number_is_kept_among_the_addresses_where_texts_can_be_sent(draft: Survey, settings):
+    settings.MAIL_VIA = "page"
+    client = browser(draft)
+    assert "a mobile number for a text message" in page(client, draft, "audience")
+    client.post(f"/surveys/{draft.pk}/audience/", {"addresses": "07700 900123\nann@x.example"})
+    shown = page(client, draft, "audience")
+    assert "+447700900123" in shown and "ann@x.example" in shown
+    assert "+447700900123" in page(client, draft)
+
+
 def test_it_goes_out_and_its_job_is_watched(draft: Survey):
     client = browser(draft)
     client.post(f"/surveys/{draft.pk}/audience/", {"everyone": "on"})

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from groundswell.ground.ballots.kinds import FEWEST, Mode
+from groundswell.ground.messages.phones import can_text
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.forms.choosing import FindingForm, PersonField
 from groundswell.ground.web.forms import DateField, Form, NumberField
@@ -76,6 +77,10 @@ class AudienceForm(FindingForm):
                 del self.fields[name]
         if survey.programme_id is None:
             del self.fields["programme"]
+        if can_text():
+            self.fields["addresses"].help_text = gettext_lazy(
+                "One a line: an e-mail address, or a mobile number for a text message."
+            )
 
     def parts(self) -> list[PartDetails]:
         given, place = self.cleaned_data, self._survey.organisation_id
@@ -93,7 +98,14 @@ class AudienceForm(FindingForm):
         if given["person"]:
             found.append(PartDetails(Reach.PERSON, person_id=given["person"].pk))
         lines = [line.strip() for line in given["addresses"].splitlines()]
-        return found + [PartDetails(Reach.ADDRESS, address=line) for line in lines if line]
+        return found + [_of_line(line) for line in lines if line]
+
+
+def _of_line(line: str) -> PartDetails:
+    """Somebody without an account: by mail, or by text message where it is a number."""
+    if "@" not in line and any(c.isdigit() for c in line):
+        return PartDetails(Reach.ADDRESS, phone=line)
+    return PartDetails(Reach.ADDRESS, address=line)
 
 
 class PromiseForm(Form):

@@ -46,7 +46,7 @@ def audience_given(survey: Survey) -> dict[str, Any]:
         "teams": [str(p.team_id) for p in parts if p.reach == Reach.TEAM],
         "roles": [p.role for p in parts if p.reach == Reach.ROLE],
         "people": [str(p.person_id) for p in parts if p.reach == Reach.PERSON],
-        "addresses": "\n".join(p.address for p in parts if p.reach == Reach.ADDRESS),
+        "addresses": "\n".join(p.address or p.phone for p in parts if p.reach == Reach.ADDRESS),
     }
 
 

@@ -143,7 +143,7 @@ def _part(part: AudiencePart) -> str:
         return _("Whoever is %(role)s at %(name)s") % told
     if part.reach == Reach.PROGRAMME:
         return _("The people of this piece of work")
-    return str(part.person) if part.reach == Reach.PERSON else part.address
+    return str(part.person) if part.reach == Reach.PERSON else part.address or part.phone
 
 
 def _asked(asked: Audience) -> str:
