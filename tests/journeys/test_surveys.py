@@ -16,20 +16,22 @@ from tests.engines.surveys.fielding.making import (
     launched,
     links_of,
 )
-from tests.journeys.cast import Visitors
+from tests.journeys.cast import Visitors, comes_in
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.visitor import Visitor
-from tests.world import an_organisation
+from tests.world import a_person, an_organisation, holding, joins
 
 from groundswell.engines.surveys.doorways import token_of
 from groundswell.engines.surveys.models import Doorway, Survey
 from groundswell.ground.ballots.models import Invitation, Sealed
+from groundswell.ground.web import words
 
 DAY = dt.timedelta(days=1)
 
 
-def in_the_field(**changes: Any) -> Survey:
-    """Opened today, for the pages' clock is the real one."""
-    now, trust = timezone.now(), an_organisation()
+def in_the_field(opened: dt.datetime | None = None, **changes: Any) -> Survey:
+    """Opened today where nothing else is said, for the pages' clock is the real one."""
+    now, trust = opened or timezone.now(), an_organisation()
     a_ward(12, trust=trust)
     keeper = a_keeper(trust)
     doors = changes.pop("doors", ())
@@ -50,6 +52,14 @@ def begins(somebody: Visitor) -> Visitor:
     return somebody.presses_and_waits("button[value=start]")
 
 
+def by_keyboard(somebody: Visitor, name: str) -> None:
+    """Come to the button or link of that name with the tab key alone, and press Enter."""
+    keys = Keyboard(somebody).goes_to(name, steps=150)
+    with somebody.page.expect_navigation():
+        keys.enter()
+    somebody.looks()
+
+
 def chooses(somebody: Visitor, question: str, answer: str) -> None:
     somebody.page.get_by_role("group", name=re.compile(question)).get_by_label(
         answer, exact=True
@@ -61,10 +71,8 @@ def test_somebody_answers_on_a_small_phone(visitor: Visitors, scripts: bool):
     survey = in_the_field()
     somebody = visitor(360, scripts=scripts)
     somebody.opens(a_link(survey)).is_at("Nobody can link your answers to you")
-    somebody.page.screenshot(path=f"/tmp/ans-promise-{scripts}.png", full_page=True)
     begins(somebody).is_at("Your team")
     somebody.presses("Save and go on").sees("There is a problem").looks()
-    somebody.page.screenshot(path=f"/tmp/ans-fault-{scripts}.png", full_page=True)
     chooses(somebody, "I have the energy I need", "Agree")
     chooses(somebody, "It is safe to say", "Disagree")
     somebody.presses("Save and go on").is_at("Learning together")
@@ -72,12 +80,9 @@ def test_somebody_answers_on_a_small_phone(visitor: Visitors, scripts: bool):
     somebody.presses("Save and go on").is_at("More about safety")
     somebody.types("What would make it safer?", "Dr Patel should listen").presses("Save and go on")
     somebody.is_at("Last").presses("Save and go on").is_at("Look over your answers")
-    somebody.page.screenshot(path=f"/tmp/ans-summary-{scripts}.png", full_page=True)
     somebody.presses("Send").sees(re.compile("This looks as if it held a name")).looks()
-    somebody.page.screenshot(path=f"/tmp/ans-warn-{scripts}.png", full_page=True)
     somebody.types("What would make it safer?", "Listening").presses("Send it now")
     somebody.is_at("Thank you. Your answers are in.").looks()
-    somebody.page.screenshot(path=f"/tmp/ans-thanks-{scripts}.png", full_page=True)
     assert Sealed.objects.filter(box=box_of(survey)).count() == 1
     invitation = Invitation.objects.exclude(path="").get(box_id=survey.box_id)
     assert invitation.path == ("blind" if scripts else "plain")
@@ -97,7 +102,8 @@ def test_a_browser_that_has_sent_says_so_when_its_link_is_opened_again(visitor: 
     elsewhere = visitor(360)
     elsewhere.opens(link)
     with elsewhere.expecting_trouble():
-        elsewhere.presses("Start").sees("You began in another browser")
+        elsewhere.page.get_by_role("button", name="Start").click()
+        elsewhere.sees(re.compile("began in another browser"))
 
 
 def test_what_was_typed_outlives_a_closed_window_and_a_lost_connection(visitor: Visitors):
@@ -124,7 +130,6 @@ def test_what_was_typed_outlives_a_closed_window_and_a_lost_connection(visitor: 
     somebody.page.route("**/a/s/**", lose)
     with somebody.expecting_trouble():
         somebody.presses("Save and go on").sees(re.compile("Your answers are safe in this browser"))
-        somebody.page.screenshot(path="/tmp/ans-lost.png", full_page=True)
         somebody.presses("Try now").is_at("Learning together")
 
 
@@ -134,10 +139,42 @@ def test_a_tablet_on_a_ward_keeps_nothing(visitor: Visitors):
     path = f"/a/k/{token_of(Doorway.objects.get(survey=survey).pk)}/"
     tablet.opens(path).is_at("Nobody can link your answers to you").presses("Start")
     tablet.is_at("Your team")
-    tablet.page.screenshot(path="/tmp/ans-kiosk.png", full_page=True)
     chooses(tablet, "I have the energy I need", "Agree")
     for _page in range(3):
         tablet.presses("Save and go on")
     tablet.presses("Send").is_at("Thank you. Your answers are in.")
     assert tablet.page.evaluate("localStorage.length") == 0
     tablet.presses("Begin anew for the next person").is_at("Nobody can link your answers to you")
+
+
+def test_a_keeper_reminds_types_paper_extends_and_closes_by_keyboard(visitor: Visitors):
+    """Without a mouse: each step of an open survey is a link or a button."""
+    now = timezone.now()
+    survey = in_the_field(now - 2 * DAY, doors=["paper"])
+    sam, home = comes_in(visitor, survey.keeper), f"/surveys/{survey.pk}/fielding/"
+
+    by_keyboard(sam.opens(home), "Remind them")
+    sam.sees("A reminder is on its way to those who had not begun.", "about 10 people")
+    by_keyboard(sam, "Give it a later last day")
+    sam.types("The new last day", words.day(now.date() + 20 * DAY))
+    by_keyboard(sam, "Save")
+    sam.sees("Saved. Every page says so.")
+
+    by_keyboard(sam, "Type a paper form")
+    chooses(sam, "I have the energy I need", "Agree")
+    by_keyboard(sam, "Save the first typing")
+    sam.is_at("Write this code on the form")
+    code = sam.page.locator(".receipt-code").inner_text()
+
+    second = joins(a_person("Joyce Lim"), survey.organisation)
+    holding(second, "analyst", organisation=survey.organisation)
+    joyce = comes_in(visitor, second, width=360).opens(home)
+    joyce.presses("Type it a second time").types("Code on the form", code).presses("Go on")
+    chooses(joyce, "I have the energy I need", "Disagree")
+    joyce.presses("Compare and send in").sees("The two typings differ")
+    chooses(joyce, "I have the energy I need", "Agree")
+    joyce.presses("Compare and send in").sees("The form is in. The first typing is not kept.")
+    assert Sealed.objects.filter(box=box_of(survey)).count() == 1
+
+    by_keyboard(sam.opens(home), "Close it now")
+    sam.sees("It takes no answers any more.")

@@ -1,13 +1,19 @@
 """A survey is written: from an instrument, with a question of one's own, in two languages; and seen
 as those who are asked will see it. Without a script, as with one."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
+from django.utils import timezone
 from tests.engines.surveys.asking import a_scale, a_text, asks
+from tests.engines.surveys.building.conftest import a_survey
+from tests.engines.surveys.fielding.making import a_ward
 from tests.journeys.cast import Visitors, a_cast, comes_in
+from tests.world import acting
 
 from groundswell.engines.surveys.exchange import xlsform_of
+from groundswell.ground.web import words
 
 LONG = "How well does " + "everybody on the ward and beyond it " * 4 + "hear what is said?"
 
@@ -38,10 +44,37 @@ def test_a_survey_is_written_in_two_languages_and_walked_through(visitor: Visito
     joyce.types("Name", "Calm").page.get_by_role("checkbox").first.check()
     joyce.presses("Save").is_at("Questions").sees("Calm")
 
-    joyce.presses("See it as those asked will").is_at("How are we doing?")
+    joyce.presses("See it as those asked will").is_at("Nobody can link your answers to you")
+    joyce.presses("Start").is_at("How are we doing?")
     joyce.page.get_by_text("Mostly", exact=True).first.click()
-    joyce.presses("Go on").is_at("Anything else?").presses("Go on").is_at("Look over your answers")
+    joyce.presses("Save and go on").is_at("Anything else?").presses("Save and go on")
+    joyce.is_at("Look over your answers").sees("Mostly")
     joyce.presses("Cymraeg").sees("This is a preview.")
+
+
+def test_a_survey_is_sent_out_from_its_page(visitor: Visitors):
+    cast = a_cast()
+    a_ward(10, "Ward 9", trust=cast.hospitals)
+    draft = a_survey(acting(cast.joyce), cast.hospitals, asks([a_scale(), a_text()]))
+    joyce = comes_in(visitor, cast.joyce)
+
+    joyce.opens(f"/surveys/{draft.pk}/").presses("Send it out, remind, close")
+    joyce.is_at("Sending it out").sees("Nobody yet.")
+    joyce.presses("Send it out").sees("Say on which day the survey closes.")
+    joyce.presses("Set days and promises").types("Last day", "yesterday").presses("Save")
+    joyce.sees(re.compile("is not a day we can read"))
+    joyce.types("Last day", words.day(timezone.now().date() + dt.timedelta(days=14)))
+    joyce.types("What happens then? (optional)", "Each ward talks about it.").presses("Save")
+    joyce.is_at("Sending it out").sees("Saved. Nothing is sent yet.")
+    joyce.presses("Choose whom to ask").ticks("Everyone in the organisation").presses("Save")
+    joyce.sees(re.compile("people would be asked today"))
+    joyce.presses("Add a shared way in").ticks("Open link").types("Where is it?", "Canteen")
+    joyce.types("For how many people?", "40").presses("Add it").sees("Canteen")
+    joyce.page.get_by_role("link", name="Poster").click()
+    joyce.is_at("Culture pulse").opens(f"/surveys/{draft.pk}/fielding/")
+    joyce.presses("Send it out").opens(f"/surveys/{draft.pk}/fielding/")
+    joyce.sees("The invitations have just gone out. Give people a day.")
+    joyce.presses("What surveys have asked of people").sees("Ward 9")
 
 
 def test_a_file_is_looked_into_and_taken_on_a_phone_without_a_script(

@@ -101,6 +101,7 @@ ROWS = {
     "surveys:burden": reading(signed_in(200)),
     "surveys:fielding": reading(only(*KEEPERS), survey),
     "surveys:audience": form(only(*KEEPERS), survey, empty=302),
+    "surveys:promise": form(only(*KEEPERS), survey),
     "surveys:launch": sending(only(*KEEPERS, status=302), survey),
     "surveys:remind": sending(REFUSED, survey),
     "surveys:extend": Row(REFUSED, REFUSED, survey),

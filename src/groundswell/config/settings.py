@@ -246,6 +246,7 @@ if env.str("EMAIL_URL", ""):
     EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")
 NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", "")  # with ((subject)) and ((body))
+NOTIFY_TEXT_TEMPLATE_ID = env.str("NOTIFY_TEXT_TEMPLATE_ID", "")  # with ((body)); empty: no texts
 NOTIFY_BASE_URL = env.str("NOTIFY_BASE_URL", "https://api.notifications.service.gov.uk")
 MAIL_VIA = env.str("MAIL_VIA", "page" if DEMO else "notify" if NOTIFY_API_KEY else "smtp")
 if MAIL_VIA not in {"smtp", "notify", *(["page"] if DEMO else [])}:

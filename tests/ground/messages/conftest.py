@@ -5,6 +5,7 @@ import pytest
 from tests.ground.messages.stand_ins import (
     API_KEY,
     TEMPLATE_ID,
+    TEXT_TEMPLATE_ID,
     NotifyStandIn,
     SmtpSink,
     notify,
@@ -32,6 +33,7 @@ def via_notify(settings: Any) -> Iterator[NotifyStandIn]:
         settings.MAIL_VIA = "notify"
         settings.NOTIFY_API_KEY = API_KEY
         settings.NOTIFY_TEMPLATE_ID = TEMPLATE_ID
+        settings.NOTIFY_TEXT_TEMPLATE_ID = TEXT_TEMPLATE_ID
         settings.NOTIFY_BASE_URL = stand_in.url
         yield stand_in
 

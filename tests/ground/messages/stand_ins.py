@@ -17,6 +17,7 @@ SERVICE_ID = "11111111-2222-3333-4444-555555555555"
 SECRET = "66666666-7777-8888-9999-aaaaaaaaaaaa"
 API_KEY = f"stand_in-{SERVICE_ID}-{SECRET}"
 TEMPLATE_ID = "bbbbbbbb-cccc-dddd-eeee-ffffffffffff"
+TEXT_TEMPLATE_ID = "cccccccc-dddd-eeee-ffff-000000000000"
 MOST_MAILS = 1_000
 
 
@@ -44,7 +45,20 @@ class NotifyStandIn:
             return self.answers.popleft()
         return self._judge(path, sent)
 
+    def _judge_text(self, sent: dict[str, Any]) -> tuple[int, str, str]:
+        digits = sent.get("phone_number", "").removeprefix("+")
+        if not digits.isdigit() or not 10 <= len(digits) <= 15:
+            return 400, "ValidationError", "phone_number Not a valid phone number"
+        if sent.get("template_id") != TEXT_TEMPLATE_ID:
+            return 400, "BadRequestError", "Template not found"
+        if set(sent.get("personalisation", {})) != {"body"}:
+            return 400, "BadRequestError", "Missing personalisation: body"
+        self.taken.append(sent)
+        return 201, "", ""
+
     def _judge(self, path: str, sent: dict[str, Any]) -> tuple[int, str, str]:
+        if path == "/v2/notifications/sms":
+            return self._judge_text(sent)
         address = sent.get("email_address", "")
         if path != "/v2/notifications/email":
             return 404, "NoResultFound", "No result found"

@@ -7,6 +7,8 @@ import pytest
 from tests.ground.messages.outgoing import MINUTE, a_mail, send, state_of
 from tests.world import NOON
 
+from groundswell.ground.messages.phones import can_text, mobile_number
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shift_kind")]
 
 
@@ -92,3 +94,52 @@ def test_notify_that_is_away_is_tried_again(via_notify: Any, settings: Any) -> N
     mail = a_mail()
     send()
     assert state_of(mail) == ("failed", "unreachable")
+
+
+def test_a_number_gets_a_text_message_with_its_words_alone(via_notify: Any) -> None:
+    mail = a_mail("+447700900123")
+    send()
+    assert state_of(mail) == ("sent", "")
+    [sent] = via_notify.taken
+    assert (sent["phone_number"], sent["personalisation"]) == (
+        "+447700900123",
+        {"body": "Seven weeks"},
+    )
+
+
+def test_a_number_that_notify_does_not_know_is_given_up(via_notify: Any) -> None:
+    mail = a_mail("+44")
+    send()
+    assert state_of(mail) == ("given_up", "address")
+
+
+def test_a_mail_server_reaches_no_phone(via_smtp: Any) -> None:
+    mail = a_mail("+447700900123")
+    send()
+    assert state_of(mail) == ("given_up", "address") and not via_smtp.taken
+
+
+@pytest.mark.parametrize(
+    ("via", "template", "can"),
+    [("notify", "x", True), ("notify", "", False), ("smtp", "x", False), ("page", "", True)],
+)
+def test_texts_leave_by_notify_with_a_template_and_in_the_demo(
+    settings: Any, via: str, template: str, can: bool
+) -> None:
+    settings.MAIL_VIA, settings.NOTIFY_TEXT_TEMPLATE_ID = via, template
+    assert can_text() is can
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("07700 900123", "+447700900123"),
+        ("0044 7700 900-123", "+447700900123"),
+        ("07624 900123", "+447624900123"),
+        ("07600 900123", ""),
+        ("0770090012", ""),
+        ("0207 946 0000", ""),
+    ],
+)
+def test_only_mobile_numbers_are_texted(typed: str, number: str) -> None:
+    assert mobile_number(typed) == number

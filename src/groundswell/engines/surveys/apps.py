@@ -12,6 +12,7 @@ class SurveysConfig(AppConfig):
         from groundswell.ground.kernel import registries
 
         from . import fielded_by, privacy, queries
+        from .answering import speaking
         from .results import registering
         from .sentences import SENTENCES
 
@@ -23,5 +24,6 @@ class SurveysConfig(AppConfig):
         registries.personal_data.add("surveys", privacy.DECLARATION)
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
+        speaking.learn()
         fielded_by.register()
         registering.register()

@@ -125,7 +125,9 @@ def narrowed(values: ArrayLike) -> Codes:
         raise ValueError(f"codes lie between {NOT_ANSWERED} and {MOST_ROWS:,}, got {low} to {high}")
     if high <= np.iinfo(np.int8).max:
         return found.astype(np.int8)
-    return found.astype(np.int16 if high <= np.iinfo(np.int16).max else np.int32)
+    if high <= np.iinfo(np.int16).max:
+        return found.astype(np.int16)
+    return found.astype(np.int32)
 
 
 def pack(

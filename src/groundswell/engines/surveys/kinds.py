@@ -1,5 +1,6 @@
 """Codes that are stored and the words that people read for them."""
 
+from django.conf.locale import LANG_INFO
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -70,3 +71,13 @@ RESULT_KIND, OUTCOME_KIND = "survey_result", "survey_outcome"  # on the thread
 
 LANGUAGES = {"en-gb": "English", "cy": "Cymraeg"}
 """Languages that respondents' pages speak; a survey may add others in its own words only."""
+
+
+def language_name(code: str) -> str:
+    """As its speakers call it; the code where we do not know.
+
+    >>> language_name("cy"), language_name("pl"), language_name("xx")
+    ('Cymraeg', 'polski', 'xx')
+    """
+    known = LANGUAGES.get(code) or LANG_INFO.get(code, {}).get("name_local")
+    return str(known or code)

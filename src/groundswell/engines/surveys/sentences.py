@@ -8,6 +8,7 @@ SENTENCES = {
     "survey.questions_changed": _("%(by)s changed the questions of “%(about)s”"),
     "survey.dropped": _("%(by)s gave up the survey “%(about)s” before anybody answered"),
     "survey.audience_set": _("%(by)s chose whom “%(about)s” asks"),
+    "survey.promise_changed": _("%(by)s changed the days and promises of “%(about)s”"),
     "survey.doorway_opened": _("%(by)s added a shared way into “%(about)s”: %(where)s"),
     "survey.doorway_shut": _("%(by)s shut a shared way into “%(about)s”: %(where)s"),
     "survey.launched": _("%(by)s sent “%(about)s” out; people asked: %(n)s"),

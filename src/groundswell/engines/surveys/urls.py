@@ -43,6 +43,7 @@ urlpatterns = [
     path("asked/", fielding.burden, name="burden"),
     path("<uuid:pk>/fielding/", fielding.fielding, name="fielding"),
     path("<uuid:pk>/audience/", fielding.audience, name="audience"),
+    path("<uuid:pk>/promise/", fielding.promise, name="promise"),
     path("<uuid:pk>/launch/", fielding.launch, name="launch"),
     path("<uuid:pk>/remind/", fielding.remind, name="remind"),
     path("<uuid:pk>/extend/", fielding.extend, name="extend"),

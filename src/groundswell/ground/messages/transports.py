@@ -19,6 +19,7 @@ from notifications_python_client.notifications import NotificationsAPIClient
 
 from .kinds import Reason, Via
 from .models import OutgoingMail
+from .phones import is_number
 
 TIMEOUT_SECONDS = 10
 PERMANENT = 500  # from here on an SMTP server means "never", below it "not now"
@@ -74,6 +75,8 @@ class SmtpTransport:
     def deliver(self, mail: OutgoingMail) -> Outcome:
         if breaks_a_line(mail.subject, mail.to_address):
             return Outcome(Result.HOPELESS, Reason.HEADER)
+        if is_number(mail.to_address):  # a mail server reaches no phone
+            return Outcome(Result.HOPELESS, Reason.ADDRESS)
         try:
             self._connection.open()
             self._connection.send_messages([_envelope(mail)])
@@ -122,7 +125,8 @@ def _judged(code: int, reason: Reason) -> Outcome:
 
 
 class NotifyTransport:
-    """GOV.UK Notify: one template with ((subject)) as its subject and ((body)) as its message."""
+    """GOV.UK Notify: one template with ((subject)) as its subject and ((body)) as its message; and
+    one for text messages, with ((body)) alone."""
 
     via = Via.NOTIFY
 
@@ -135,17 +139,29 @@ class NotifyTransport:
         if breaks_a_line(mail.subject, mail.to_address):
             return Outcome(Result.HOPELESS, Reason.HEADER)
         try:
-            self._client.send_email_notification(
-                mail.to_address,
-                settings.NOTIFY_TEMPLATE_ID,
-                personalisation={"subject": mail.subject, "body": mail.body},
-                reference=str(mail.pk),
-            )
+            self._send(mail)
         except HTTPError as error:
             return _notify_outcome(error)
         except APIError:  # it took the mail and answered something that is no JSON
             return SENT
         return SENT
+
+    def _send(self, mail: OutgoingMail) -> None:
+        reference = str(mail.pk)
+        if is_number(mail.to_address):
+            self._client.send_sms_notification(
+                mail.to_address,
+                settings.NOTIFY_TEXT_TEMPLATE_ID,
+                personalisation={"body": mail.body},
+                reference=reference,
+            )
+            return
+        self._client.send_email_notification(
+            mail.to_address,
+            settings.NOTIFY_TEMPLATE_ID,
+            personalisation={"subject": mail.subject, "body": mail.body},
+            reference=reference,
+        )
 
     def close(self) -> None:
         self._client.request_session.close()
@@ -158,7 +174,7 @@ def _notify_outcome(error: HTTPError) -> Outcome:
     match error.status_code:
         case 400 | 403 if "team-only" in words or "trial mode" in words:
             return Outcome(Result.HOPELESS, Reason.TEAM_ONLY)
-        case 400 if "email_address" in words or "email address" in words:
+        case 400 if any(known in words for known in ("email_address", "email address", "phone")):
             return Outcome(Result.HOPELESS, Reason.ADDRESS)
         case 400 if "personalisation" in words or "template" in words:
             return Outcome(Result.DOWN, Reason.TEMPLATE)

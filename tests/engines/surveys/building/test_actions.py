@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from tests.engines.gatherings.making import PROGRAMME
 from tests.engines.surveys.asking import a_scale, asks, said
 from tests.engines.surveys.building.conftest import QUESTIONS, a_survey
-from tests.world import NOON, a_founder
+from tests.world import NOON, TODAY, a_founder
 
 from groundswell.engines.surveys import actions, queries
+from groundswell.engines.surveys.actions.findable import index_survey
 from groundswell.engines.surveys.definition import Page, from_json, stamp_of
 from groundswell.engines.surveys.definition import editing as edit
 from groundswell.engines.surveys.instruments import packs, read_pack_text
@@ -263,3 +264,26 @@ def test_a_version_is_loaded_once_and_never_in_place_of_ours(house):
     ours = LICENSED.replace("code: wellbeing", f"code: {code}").replace('"1"', f'"{version}"')
     with pytest.raises(Unusable, match="its words never change"):
         loaded(house, text=ours)
+
+
+def test_a_survey_that_is_sent_out_is_found_by_those_who_are_to_hear_of_it(house):
+    survey = house.survey
+    assert not search.find("culture", keys=house.member.reader_keys).entries
+    Survey.objects.filter(pk=survey.pk).update(closes_on=TODAY + dt.timedelta(days=14), k=5)
+    parts = [actions.PartDetails("organisation", organisation_id=house.trust.pk)]
+    actions.set_audience(survey=survey, parts=parts, by=house.leader, at=LATER)
+    actions.launch_survey(survey=survey, by=house.leader, at=LATER)
+    found = search.find("culture", keys=house.member.reader_keys).entries
+    assert [one.detail for one in found] == ["Open for answers, Harrowmere Teaching Hospitals"]
+    assert not search.find("culture", keys=house.stranger.reader_keys).entries
+    actions.close_survey(survey=survey, by=house.leader, at=LATER)
+    found = search.find("culture", keys=house.member.reader_keys).entries
+    assert [one.detail for one in found] == ["Closed, Harrowmere Teaching Hospitals"]
+
+
+def test_a_survey_of_a_piece_of_work_is_found_by_its_people_alone(house):
+    survey = a_survey(house.coach, house.trust, title="Pulse of the work", programme_id=PROGRAMME)
+    Survey.objects.filter(pk=survey.pk).update(state=State.CLOSED)
+    index_survey(Survey.objects.get(pk=survey.pk))
+    for who, n in ((house.fellow, 1), (house.member, 0)):
+        assert len(search.find("pulse", keys=who.reader_keys).entries) == n

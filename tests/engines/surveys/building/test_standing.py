@@ -87,6 +87,20 @@ def test_who_may_begin_somewhere(house):
     assert names(house, policies.begins_somewhere) == {*WHO, "system"} - {"member", "fellow"}
 
 
+def test_whoever_leads_a_team_begins_a_survey_where_they_work_and_nowhere_else(house):
+    def may(who, organisation, programme=None):
+        return policies.begin_survey(who, organisation_id=organisation.pk, programme_id=programme)
+
+    assert may(house.leader, house.trust) and may(house.analyst, house.trust)
+    assert may(house.leader, house.other).reason == (
+        "Team leaders, system leads, board members, analysts and administrators begin surveys."
+    )
+    assert may(house.coach, house.trust, PROGRAMME)
+    assert may(house.fellow, house.trust, PROGRAMME).reason == (
+        "The team leader, coach and sponsor of this work begin its surveys."
+    )
+
+
 def test_who_may_load_wording(house):
     here = {"analyst", "administrator", "system"}
     for_all = policies.load_instrument(house.analyst, organisation_id=None)

@@ -12,11 +12,14 @@ from tests.engines.surveys.exchange.test_limesurvey import lss, question
 from tests.world import NOON
 
 from groundswell.engines.surveys import actions, queries
+from groundswell.engines.surveys.answering.composing import question_part
+from groundswell.engines.surveys.answering.drawing import Drawings
 from groundswell.engines.surveys.definition import EMPTY, from_json
 from groundswell.engines.surveys.definition import editing as edit
 from groundswell.engines.surveys.exchange import xlsform_of
 from groundswell.engines.surveys.kinds import State
 from groundswell.engines.surveys.models import Instrument, Survey
+from groundswell.engines.surveys.queries.answering import fielded_as_written
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 
@@ -210,21 +213,39 @@ def test_the_questions_are_taken_away_by_those_who_keep_them(leader, browser, pk
     assert browser("member").get(url("take_away", pk)).status_code == 403
 
 
-def test_the_preview_shows_each_step_and_keeps_nothing(leader, pk, house):
-    first = leader.get(url("preview", pk))
-    assert "Nothing that you answer here is kept or counted." in text(first)
-    assert "Page 1 of 2" in text(first) and "I can speak up." in text(first)
+def test_the_preview_begins_with_the_promise_shows_each_step_and_keeps_nothing(leader, pk, house):
+    first = text(leader.get(url("preview", pk)))
+    assert "Nothing that you answer here is kept or counted." in first
+    assert "Nobody can link your answers to you" in first
+    one = text(leader.get(url("preview", pk), {"step": "1"}))
+    assert "Page 1 of 3" in one and "I can speak up." in one
     jumped = text(leader.get(url("preview", pk), {"step": "2"}))
     assert "Asked only where “Your work?” was answered “Nurse”." in jumped
-    step = {"step": "1", "language": "en-gb", "a-safe": "2"}
+    step = {"step": "1", "language": "en-gb", "a-safe": "2", "go": "next"}
     second = leader.post(url("preview", pk), step | {"a-job": "1"})
     assert "Anything else?" in text(second)
     assert 'name="a-safe" value="2"' in second.content.decode()
-    assert "Look over your answers" in text(leader.post(url("preview", pk), step | {"a-job": "2"}))
+    end = text(leader.post(url("preview", pk), step | {"a-job": "2"}))
+    assert "Look over your answers" in end and "Neither" in end
     wrong = text(leader.post(url("preview", pk), step | {"a-job": "9"}))
-    assert "Choose one of the answers given." in wrong and "Page 1 of 2" in wrong
+    assert "Choose one of the answers given." in wrong and "Page 1 of 3" in wrong
     assert "Look over your answers" in text(leader.get(url("preview", pk), {"step": "99"}))
     assert leader.get(url("preview", pk), {"step": "odd²"}).status_code == 200
+
+
+def test_whoever_writes_a_survey_sees_its_questions_as_respondents_will(leader, pk, house):
+    shown = leader.get(url("preview", pk), {"step": "1"}).content.decode()
+    found = Drawings(fielded_as_written(house.survey))
+    for asked in QUESTIONS.pages[0].questions:
+        assert question_part(found, asked, [], "", "en-gb") in shown
+
+
+def test_from_the_end_of_the_preview_every_answer_can_be_changed(leader, pk, house):
+    given = {"step": "3", "language": "en-gb", "a-safe": "2"}
+    assert "I can speak up." in text(leader.post(url("preview", pk), given | {"go": "page:0"}))
+    assert "Page 2 of 3" in text(
+        leader.post(url("preview", pk), given | {"a-job": "1", "go": "back"})
+    )
 
 
 def test_the_preview_speaks_every_language_of_the_survey(leader, pk, house):
@@ -233,7 +254,7 @@ def test_the_preview_speaks_every_language_of_the_survey(leader, pk, house):
         return edit.translated(two, "cy", {"I can speak up.": "Gallaf siarad."})
 
     actions.change_questions(survey=house.survey, change=how, by=house.leader, at=NOON)
-    page = text(leader.get(url("preview", pk), {"language": "cy"}))
+    page = text(leader.get(url("preview", pk), {"language": "cy", "step": "1"}))
     assert "Gallaf siarad." in page and "Cymraeg" in page
 
 

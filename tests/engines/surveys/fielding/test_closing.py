@@ -13,9 +13,11 @@ from tests.engines.surveys.fielding.making import (
 from tests.world import NOON, TODAY
 
 from groundswell.engines.surveys import actions, clockwork
+from groundswell.engines.surveys.actions import closing
 from groundswell.engines.surveys.models import AnswerBatch, Receipt, WrittenText
 from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.models import AuditEvent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
@@ -89,6 +91,30 @@ def test_it_can_be_kept_open_longer_and_never_closed_earlier():
     actions.close_survey(survey=survey, by=keeper, at=NOON)
     with pytest.raises(Refused, match="closed"):
         actions.extend_survey(survey=survey, closes_on=TODAY + 50 * DAY, by=keeper, at=NOON)
+
+
+def test_results_promised_for_later_stay_where_they_were():
+    survey = a_survey_in_the_field()
+    days = TODAY + 20 * DAY, TODAY + 28 * DAY
+    extended = actions.extend_survey(
+        survey=survey, closes_on=days[0], by=keeper_of(survey), at=NOON
+    )
+    assert (extended.closes_on, extended.results_on) == days
+
+
+def test_two_workers_of_one_night_close_it_once(monkeypatch, at_noon):
+    survey = a_survey_in_the_field()
+    tomorrow, was = NOON + 15 * DAY, closing.locked
+
+    def second_to_come(found):
+        monkeypatch.setattr(closing, "locked", was)
+        clockwork.keep_dates(tomorrow)
+        return was(found)
+
+    monkeypatch.setattr(closing, "locked", second_to_come)
+    clockwork.keep_dates(tomorrow)
+    told = AuditEvent.objects.filter(about_id=survey.pk, name="survey.closed")
+    assert told.count() == 1
 
 
 def test_it_opens_on_its_day_and_says_so_before(at_noon):

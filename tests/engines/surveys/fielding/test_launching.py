@@ -24,7 +24,7 @@ from tests.world import (
     joins,
 )
 
-from groundswell.engines.surveys import actions
+from groundswell.engines.surveys import actions, policies
 from groundswell.engines.surveys.actions import PartDetails
 from groundswell.engines.surveys.audience import audience_of
 from groundswell.engines.surveys.models import Asking, Survey
@@ -125,6 +125,21 @@ def test_people_of_another_organisation_are_not_to_be_asked(trust: Organisation)
     with pytest.raises(Unusable, match="roles shown"):
         parts = [PartDetails("role", organisation_id=trust.pk, role="king")]
         actions.set_audience(survey=draft, parts=parts, by=keeper_of(draft), at=NOON)
+
+
+def test_a_closed_organisation_is_not_to_be_asked(trust: Organisation):
+    draft = a_draft(a_keeper(trust), trust)
+    Organisation.objects.filter(pk=trust.pk).update(closed_on=TODAY)
+    with pytest.raises(Unusable, match="Choose the one that took over"):
+        actions.set_audience(survey=draft, parts=[everyone(trust)], by=keeper_of(draft), at=NOON)
+
+
+def test_an_audience_has_an_end(trust: Organisation):
+    draft = a_draft(a_keeper(trust), trust)
+    parts = [PartDetails("address", address=f"a{n}@x.example") for n in range(2_001)]
+    with pytest.raises(Unusable, match="at most 2,000 groups, people and addresses"):
+        actions.set_audience(survey=draft, parts=parts, by=keeper_of(draft), at=NOON)
+    assert not draft.audience.exists()
 
 
 def test_groups_are_decided_at_the_launch():
@@ -261,3 +276,83 @@ def test_a_later_opening_day_sends_nothing_before(trust: Organisation):
     assert launched.job is None
     assert actions.open_due(at=NOON) == 0
     assert actions.open_due(at=NOON + 3 * DAY) == 1
+
+
+@pytest.mark.parametrize("mode", ["confidential", "named"])
+def test_a_mail_promises_no_more_than_the_survey_does(mode: str):
+    survey = a_survey_in_the_field(mode=mode)
+    actions.send_invitations(survey=survey, at=NOON)
+    assert "Nobody can link" not in OutgoingMail.objects.first().body
+
+
+def test_nobody_is_written_to_about_a_survey_that_has_closed():
+    survey = a_survey_in_the_field()
+    survey = actions.close_survey(survey=survey, by=keeper_of(survey), at=NOON)
+    assert actions.give_invitations(survey=survey, at=NOON) == 0
+    assert actions.send_reminders(survey=survey, at=NOON + DAY) == 0
+    assert not OutgoingMail.objects.exists()
+
+
+def test_no_link_is_made_for_an_invitation_that_was_withdrawn_meanwhile():
+    survey = a_survey_in_the_field()
+    invitation = Invitation.objects.filter(box_id=survey.box_id).first()
+    ballots.withdraw(invitation=invitation, by=keeper_of(survey), at=NOON)
+    assert actions.link_words(str(invitation.pk), NOON) is None
+    assert not Link.objects.exists()
+
+
+def test_before_it_is_sent_and_after_it_closed_a_survey_refuses_with_the_reason(
+    trust: Organisation,
+):
+    a_ward(12, trust=trust)
+    keeper = a_keeper(trust)
+    draft = a_draft(keeper, trust)
+    assert policies.close_survey(keeper, draft).reason == "This survey has not been sent out yet."
+    survey = launched(draft, keeper)
+    stranger = acting(joins(a_person("Kwame Boateng"), trust))
+    for decision in (
+        policies.shut_doorway(stranger, survey),
+        policies.remind(stranger, survey, TODAY),
+    ):
+        assert decision.reason == (
+            "Sam Ortiz, and the analysts and administrators of Harrowmere Teaching Hospitals,"
+            " can do this."
+        )
+    survey = actions.close_survey(survey=survey, by=keeper, at=NOON)
+    assert policies.shut_doorway(keeper, survey).reason == "This survey takes no answers any more."
+    assert policies.type_sheet(keeper, survey).reason == "This survey is closed."
+
+
+def test_whoever_has_no_account_is_written_to_or_texted(trust: Organisation, settings):
+    settings.MAIL_VIA = "page"
+    a_ward(12, trust=trust)
+    parts = [
+        everyone(trust),
+        PartDetails("address", address="ann@x.example"),
+        PartDetails("address", phone="07700 900123"),
+        PartDetails("address", phone="+44 7700 900123"),
+    ]
+    keeper = a_keeper(trust)
+    survey = launched(a_draft(keeper, trust), keeper, *parts)
+    actions.send_invitations(survey=survey, at=NOON)
+    texts = OutgoingMail.objects.filter(to_address="+447700900123")
+    assert [mail.body for mail in texts] == [
+        "Harrowmere Teaching Hospitals asks you to answer “Working here, spring 2026” by"
+        " 29 June 2026. Your own link: {{late}}"
+    ]
+    assert "Eich dolen chi" in OutgoingMail.objects.get(to_address="ann@x.example").body
+
+
+@pytest.mark.parametrize(
+    ("via", "phone", "sentence"),
+    [
+        ("page", "020 7946 0000", "“020 7946 0000” is no mobile number."),
+        ("smtp", "07700 900123", "No text messages leave from here. Give e-mail addresses."),
+    ],
+)
+def test_a_number_that_cannot_be_texted_is_not_taken(trust, settings, via, phone, sentence):
+    settings.MAIL_VIA = via
+    draft = a_draft(a_keeper(trust), trust)
+    parts = [PartDetails("address", phone=phone)]
+    with pytest.raises(Unusable, match=sentence):
+        actions.set_audience(survey=draft, parts=parts, by=keeper_of(draft), at=NOON)

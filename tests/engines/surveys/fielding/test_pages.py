@@ -14,7 +14,7 @@ from tests.engines.surveys.fielding.making import (
     keeper_of,
     launched,
 )
-from tests.world import a_person, an_organisation, holding, joins
+from tests.world import TODAY, a_person, an_organisation, holding, joins
 
 from groundswell.engines.surveys.models import Doorway, Sheet, Survey
 from groundswell.ground.ballots.models import Sealed
@@ -63,6 +63,16 @@ def test_a_wrong_address_is_told_and_what_was_typed_is_kept(draft: Survey):
     assert "“ann” is no e-mail address." in answer.content.decode()
 
 
+def test_a_number_is_kept_among_the_addresses_where_texts_can_be_sent(draft: Survey, settings):
+    settings.MAIL_VIA = "page"
+    client = browser(draft)
+    assert "a mobile number for a text message" in page(client, draft, "audience")
+    client.post(f"/surveys/{draft.pk}/audience/", {"addresses": "07700 900123\nann@x.example"})
+    shown = page(client, draft, "audience")
+    assert "+447700900123" in shown and "ann@x.example" in shown
+    assert "+447700900123" in page(client, draft)
+
+
 def test_it_goes_out_and_its_job_is_watched(draft: Survey):
     client = browser(draft)
     client.post(f"/surveys/{draft.pk}/audience/", {"everyone": "on"})
@@ -71,6 +81,27 @@ def test_it_goes_out_and_its_job_is_watched(draft: Survey):
     text = page(client, draft)
     assert "It is open for answers until 29 June 2026." in text
     assert "Fingerprint" in text and "Send it out" not in text
+
+
+def test_days_and_promises_are_set_on_a_page_and_nothing_typed_is_lost(draft: Survey):
+    client, url = browser(draft), f"/surveys/{draft.pk}/promise/"
+    assert url in page(client, draft)
+    given = {
+        "mode": "anonymous",
+        "k": "10",
+        "k_comments": "8",
+        "closes_on": "29 June 2026",
+        "next_steps": "The board reads them.",
+        "version": draft.version,
+    }
+    refused = client.post(url, given)
+    assert refused.status_code == 422
+    text = refused.content.decode()
+    assert "Comments need as many people" in text and "The board reads them." in text
+    assert client.post(url, given | {"k_comments": "20"}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.closes_on, draft.results_on) == (TODAY + 14 * DAY, None)
+    assert "The board reads them." in client.get(url).content.decode()
 
 
 def test_what_is_missing_is_told_where_the_button_was(draft: Survey):
@@ -83,6 +114,7 @@ def test_a_keeper_reminds_extends_and_closes(at_noon):
     client = browser(survey)
     assert "The invitations have just gone out. Give people a day." in page(client, survey)
     at_noon.shift(2 * DAY)
+    client = browser(survey)  # nobody stays signed in for two days
     client.post(f"/surveys/{survey.pk}/remind/")
     assert "about 20 people" in page(client, survey)
     later = client.post(f"/surveys/{survey.pk}/extend/", {"closes_on": "20 July 2026"})

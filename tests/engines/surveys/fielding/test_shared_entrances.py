@@ -12,7 +12,7 @@ from tests.engines.surveys.fielding.making import (
     keeper_of,
     launched,
 )
-from tests.world import NOON, a_person, acting, an_organisation, joins
+from tests.world import NOON, TODAY, a_person, acting, an_organisation, joins
 
 from groundswell.engines.surveys import actions, sheets
 from groundswell.engines.surveys.answering import keeping
@@ -100,6 +100,17 @@ def test_an_entrance_needs_a_kind_a_place_and_a_number(changes, field: str):
     assert refused.value.field == field
 
 
+def test_shared_ways_in_have_an_end():
+    trust = an_organisation()
+    draft = a_draft(a_keeper(trust), trust)
+    Doorway.objects.bulk_create(
+        Doorway(survey=draft, kind="open", label=f"Bay {n}", quota=1, made_on=TODAY)
+        for n in range(100)
+    )
+    with pytest.raises(Unusable, match="at most 100 shared ways in"):
+        a_doorway(draft, keeper_of(draft))
+
+
 def test_before_the_launch_an_entrance_just_goes():
     trust = an_organisation()
     draft = a_draft(a_keeper(trust), trust)
@@ -179,6 +190,14 @@ def test_whoever_typed_it_first_does_not_type_it_again(paper: Doorway):
     with pytest.raises(Refused, match="Somebody else types it a second time"):
         actions.settle_sheet(sheet=sheet, code=code, raw=RAW, by=keeper_of(sheet.survey), at=NOON)
     assert not settle_sheet(keeper_of(sheet.survey), sheet.survey, sheet)
+
+
+def test_a_form_that_was_typed_once_is_gone_when_the_survey_closes(paper: Doorway, second):
+    _code, sheet = typed(paper)
+    handed_to(sheet, second)
+    closed = actions.close_survey(survey=sheet.survey, by=second, at=NOON)
+    assert not Sheet.objects.exists()
+    assert settle_sheet(second, closed, sheet).reason == "This survey is closed."
 
 
 def test_another_forms_code_opens_nothing(paper: Doorway, second):

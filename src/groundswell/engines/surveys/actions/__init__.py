@@ -21,6 +21,7 @@ from .launching import Launched, launch_survey
 from .moderating import keep_texts, moderate_text, undo_moderation
 from .outcomes import change_outcome, write_outcome
 from .paper import settle_sheet, type_sheet
+from .promising import PromiseDetails, change_promise
 from .publishing import publish_results, tell_readers, tell_results
 
 __all__ = [
@@ -28,11 +29,13 @@ __all__ = [
     "DoorwayDetails",
     "Launched",
     "PartDetails",
+    "PromiseDetails",
     "begin_follow_up",
     "begin_survey",
     "bring_in_answers",
     "change_details",
     "change_outcome",
+    "change_promise",
     "change_questions",
     "close_due",
     "close_survey",

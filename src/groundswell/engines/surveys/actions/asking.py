@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.messages.phones import can_text, mobile_number
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.kinds import RoleCode
 from groundswell.ground.people.models import Organisation, Person, Team
@@ -75,7 +76,7 @@ def _row(survey: Survey, part: PartDetails, by: Actor) -> AudiencePart:
         programme_id=part.programme_id,
         person_id=part.person_id,
         address=part.address.strip().lower(),
-        phone=part.phone.strip(),
+        phone=mobile_number(part.phone),
     )
 
 
@@ -115,12 +116,22 @@ def _person(survey: Survey, part: PartDetails, by: Actor) -> None:
 
 
 def _address(survey: Survey, part: PartDetails, by: Actor) -> None:
+    if part.phone:
+        _phone(part)
+        return
     try:
         validate_email(part.address.strip())
     except ValidationError:
         raise Unusable(
             _("“%(address)s” is no e-mail address.") % {"address": part.address[:80]}
         ) from None
+
+
+def _phone(part: PartDetails) -> None:
+    if not can_text():
+        raise Unusable(_("No text messages leave from here. Give e-mail addresses."))
+    if not mobile_number(part.phone):
+        raise Unusable(_("“%(phone)s” is no mobile number.") % {"phone": part.phone[:80]})
 
 
 _CHECKS = {

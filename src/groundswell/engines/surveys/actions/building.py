@@ -14,8 +14,8 @@ from groundswell.ground.people.actors import Actor
 from .. import policies
 from ..definition import EMPTY, Definition, from_json, minutes_for
 from ..definition.editing import Change
-from ..kinds import State
-from ..models import Survey
+from ..kinds import Reach, State
+from ..models import AudiencePart, Survey
 from .checks import refuse_stale, usable_definition, usable_line, usable_text
 from .findable import index_survey
 from .locking import details_of, locked
@@ -57,6 +57,8 @@ def begin_survey(
         _take_along(survey, earlier)
     _describe(survey, title=title, purpose=purpose, help_text=survey.help_text)
     _write(survey, definition, at)
+    if programme_id is not None:  # its own people, until somebody else is chosen
+        AudiencePart.objects.create(survey=survey, reach=Reach.PROGRAMME, programme_id=programme_id)
     index_survey(survey)
     audit.record("survey.begun", **details_of(survey, by=by, at=at))
     return survey

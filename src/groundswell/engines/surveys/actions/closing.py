@@ -23,6 +23,7 @@ from ..definition.reading import from_json
 from ..kinds import State
 from ..models import Survey
 from ..tabling import Heard
+from .findable import index_survey
 from .keeping import keep_batch
 from .locking import box_of, details_of, locked
 
@@ -82,6 +83,7 @@ def _closed(survey: Survey, *, by: Doer, at: dt.datetime) -> Survey:
     ballots.close_box(box=box_of(survey), by=by, at=at)
     survey.state, survey.closed_on, survey.changed_at = State.CLOSED, day_of(at), at
     survey.save(update_fields=["state", "closed_on", "changed_at"])
+    index_survey(survey)
     survey.sheets.all().delete()  # forms that were typed once count for nothing, and are not kept
     audit.record("survey.closed", **details_of(survey, by=by, at=at))
     shown.forget(survey.pk)

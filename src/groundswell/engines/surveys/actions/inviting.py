@@ -116,26 +116,45 @@ def _write_to(
 ) -> int:
     """A letter for each invitation, once for the event; in parts, so that a bar can be watched."""
     subject, body = _letter(survey, is_reminder=event != "invited")
+    text = _text(survey)
     ids = list(rows.values_list("pk", flat=True))
     for start in range(0, len(ids), _AT_ONCE):
         some = Invitation.objects.filter(pk__in=ids[start : start + _AT_ONCE])
         letters = [
             Letter(
-                address=one.address or (one.person.email if one.person else ""),
+                address=_address_of(one),
                 subject=subject,
-                body=body,
+                body=body if "@" in _address_of(one) else text,
                 key=f"survey:{event}:{one.pk}",
                 late=LINK,
                 late_key=str(one.pk),
             )
             for one in some.select_related("person")
-            if one.address or one.person
+            if _address_of(one)
         ]
         messages.post_letters(letters=letters, at=at)
         jobs.report(
             job_id, step=_("Writing invitations"), n_done=start + len(letters), n_total=len(ids)
         )
     return len(ids)
+
+
+def _address_of(invitation: Invitation) -> str:
+    """Where it is written to: an address, an account's, or a phone that gets a text message."""
+    account = invitation.person.email if invitation.person else ""
+    return invitation.address or account or invitation.phone
+
+
+def _text(survey: Survey) -> str:
+    """A text message: short, in the survey's first language alone, for each costs."""
+    with translation.override(frame_language(from_json(survey.definition).languages[0])):
+        told = {"who": survey.organisation.name, "title": survey.title, "until": _until(survey)}
+        asked = _("%(who)s asks you to answer “%(title)s” by %(until)s. Your own link:") % told
+        return f"{asked} {LATE}"
+
+
+def _until(survey: Survey) -> str:
+    return words.day(survey.closes_on) if survey.closes_on else ""
 
 
 def _letter(survey: Survey, *, is_reminder: bool) -> tuple[str, str]:
@@ -152,7 +171,7 @@ def _in_language(survey: Survey, language: str, is_reminder: bool) -> tuple[str,
             "title": survey.title,
             "who": survey.organisation.name,
             "minutes": words.count(survey.minutes, "minute", "minutes"),
-            "day": words.day(survey.closes_on) if survey.closes_on else "",
+            "day": _until(survey),
             "k": survey.k,
         }
         lines = [

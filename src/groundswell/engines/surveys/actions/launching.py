@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.ground.ballots import actions as ballots
-from groundswell.ground.ballots.kinds import MOST_PAYLOAD, Mode
+from groundswell.ground.ballots.kinds import Mode
 from groundswell.ground.ballots.models import Box
 from groundswell.ground.kernel import audit, jobs
 from groundswell.ground.kernel.clock import day_of
@@ -27,6 +27,7 @@ from ..definition.reading import digest_of, from_json
 from ..kinds import State
 from ..models import Asking, Group, Survey
 from ..policies.fielding import MOST_DAYS
+from .findable import index_survey
 from .locking import details_of, locked
 from .series import begin_series_of
 
@@ -68,6 +69,7 @@ def launch_survey(*, survey: Survey, by: Actor, at: dt.datetime) -> Launched:
     survey.series_id = begin_series_of(survey, by=by, at=at)
     survey.save(update_fields=["box_id", "series_id", "state", "opens_on", "changed_at"])
     _count_burden(survey, asked)
+    index_survey(survey)
     audit.record("survey.launched", **details_of(survey, by=by, at=at), n=asked.n)
     if survey.opens_on > today:
         return Launched(survey, None)
@@ -80,14 +82,10 @@ def _check(survey: Survey, definition: Definition, asked: Audience, today: dt.da
     if faults := faults_of(definition):
         told = {"what": faults[0].sentence}
         raise Unusable(_("Something has to be put right first: %(what)s") % told)
-    if longest_payload(definition) > MOST_PAYLOAD:
-        raise Unusable(_("The written answers can be too long together. Ask for fewer, or less."))
     if survey.closes_on is None:
         raise Unusable(_("Say on which day the survey closes."), field="closes_on")
     if survey.closes_on < max(today, survey.opens_on or today):
         raise Unusable(_("The closing day has passed. Give a later one."), field="closes_on")
-    if survey.results_on and survey.results_on < survey.closes_on:
-        raise Unusable(_("Results can only come after the survey has closed."), field="results_on")
     if survey.k_comments < survey.k:
         raise Unusable(_("Comments need as many people as numbers do, or more."))
     _check_size(survey, asked)
@@ -103,7 +101,8 @@ def _check_size(survey: Survey, asked: Audience) -> None:
             "Only %(n)s people would be asked, and nothing is shown from fewer than %(k)s.",
             n,
         )
-        raise Unusable(said % {"n": n, "k": survey.k})
+        way = _("A small team can choose to read its own answers: see days and promises.")
+        raise Unusable(f"{said % {'n': n, 'k': survey.k}} {way}")
     if survey.mode != Mode.ANONYMOUS and survey.doorways.exists():
         raise Unusable(_("An open link, a tablet and paper forms are for anonymous surveys."))
 

@@ -74,11 +74,11 @@ def turn_page(
         "where": _("Page %(n)s of %(all)s") % {"n": turn.number, "all": turn.n_pages},
         "number": str(turn.number),
         "of": str(turn.n_pages),
-        "faults": _faults(drawings.fielded, turn, language),
+        "faults": faults_part(drawings.fielded, turn, language),
         "hidden": hidden(_kept(sent, turn, language)) + carried(sent.raw, frozenset(shown)),
         "questions": _body(drawings, sent, turn, language, shown),
         "button": _button(turn),
-        "back": _back() if turn.number > 1 else "",
+        "back": back_button() if turn.number > 1 else "",
         **_kiosk(kiosk_url),
     }
     return frame.filled(values)
@@ -90,7 +90,7 @@ def _button(turn: Turn) -> str:
     return _("Send") if turn.to == SUMMARY else _("Save and go on")
 
 
-def _back() -> Markup:
+def back_button() -> Markup:
     return Markup('<button class="btn-plain" name="go" value="back">{}</button>').format(
         _("Go back")
     )
@@ -121,10 +121,10 @@ def _body(
     drawings: Drawings, sent: Sent, turn: Turn, language: str, shown: Mapping[str, Question]
 ) -> Markup:
     fields = [
-        question_part(drawings, question, sent.raw.get(name, []), _fault_of(name, turn), language)
+        question_part(drawings, question, sent.raw.get(name, []), fault_of(name, turn), language)
         for name, question in shown.items()
     ]
-    rows = _rows(drawings, turn, language) if turn.to == SUMMARY else ""
+    rows = rows_part(drawings, turn, language) if turn.to == SUMMARY else ""
     return Markup("".join([*fields, rows]))  # noqa: S704  (each part has escaped what it holds)
 
 
@@ -135,7 +135,7 @@ def question_part(
     return drawings.question(language, question).filled(_answered(question, given, fault))
 
 
-def _fault_of(name: str, turn: Turn) -> str:
+def fault_of(name: str, turn: Turn) -> str:
     if name in turn.warnings:
         return wording.warning_of(turn.warnings[name])
     return turn.faults.get(name, "")
@@ -160,7 +160,7 @@ def _answered(question: Question, given: list[str], fault: str) -> dict[str, str
     return values
 
 
-def _rows(drawings: Drawings, turn: Turn, language: str) -> str:
+def rows_part(drawings: Drawings, turn: Turn, language: str) -> Markup:
     """The summary: each question asked, what was answered, and the way back to it."""
     values = turn.reading.answers.values
     rows = [
@@ -171,7 +171,7 @@ def _rows(drawings: Drawings, turn: Turn, language: str) -> str:
         for question in one.page.questions
         if question.id not in turn.warnings
     ]
-    return f'<dl class="given-list">{"".join(rows)}</dl>'
+    return Markup(f'<dl class="given-list">{"".join(rows)}</dl>')  # noqa: S704  (escaped)
 
 
 def said_of(question: Question, value: Value | None, language: str) -> str:
@@ -185,14 +185,14 @@ def said_of(question: Question, value: Value | None, language: str) -> str:
     return ", ".join(_("I can’t say") if c == NA else labels[c] for c in codes)
 
 
-def _faults(fielded: Fielded, turn: Turn, language: str) -> str:
+def faults_part(fielded: Fielded, turn: Turn, language: str) -> Markup:
     """The list above the page of what is wrong, each a link to its field."""
     told: Mapping[str, str] = {
         **turn.faults,
         **{name: wording.warning_of(looks) for name, looks in turn.warnings.items()},
     }
     if not told:
-        return ""
+        return Markup("")
     questions = fielded.definition.questions
     title = (
         _("Please look at this once more. You can also send it as it is.")

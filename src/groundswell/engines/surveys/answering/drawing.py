@@ -18,6 +18,7 @@ from ..definition.questions import NA
 from . import wording
 from .fielded import Fielded, frame_language
 from .filling import Drawn, slot
+from .speaking import note_on
 
 _FOLDER = "surveys/answering/"
 
@@ -46,6 +47,7 @@ class Around:
 @dataclass(frozen=True, slots=True)
 class PromisePage(Around):
     said: Any = None
+    note: str = ""  # on words of ours that nobody has reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,11 @@ class Drawings:
             said = wording.promise(self.fielded, door=door)
             return drawn(
                 "promise.html",
-                PromisePage(**self._around(language, said.heading, door=door), said=said),
+                PromisePage(
+                    **self._around(language, said.heading, door=door),
+                    said=said,
+                    note=note_on(frame_language(language)),
+                ),
             )
 
         return self._once(("promise", language, door), draw)

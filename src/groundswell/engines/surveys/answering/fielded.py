@@ -8,7 +8,7 @@ from uuid import UUID
 from groundswell.ground.ballots.kinds import Mode
 
 from ..definition import Definition
-from ..kinds import LANGUAGES, State
+from ..kinds import LANGUAGES, State, language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Fielded:
     @property
     def languages(self) -> tuple[tuple[str, str], ...]:
         """The survey's languages, each by its code and its own name."""
-        return tuple((code, LANGUAGES.get(code, code)) for code in self.definition.languages)
+        return tuple((code, language_name(code)) for code in self.definition.languages)
 
 
 def frame_language(language: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..definition import Definition
-from ..definition.answers import Reading, read_values
+from ..definition.answers import Answers, Reading, read_values
 from ..definition.asking import AskedPage, pages_for
 from ..definition.questions import Kind
 from .screening import Looks, looks_of
@@ -34,6 +34,11 @@ class Turn:
     def n_pages(self) -> int:
         """The pages this person is asked, and the summary."""
         return len(self.pages) + 1
+
+
+def nothing_read() -> Reading:
+    """Of a page that nobody has filled in yet."""
+    return Reading(Answers({}))
 
 
 def turn(definition: Definition, sent: Sent) -> Turn:

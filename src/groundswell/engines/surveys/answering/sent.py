@@ -50,8 +50,11 @@ def _index(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
 
 
-def read_sent(definition: Definition, posted: Mapping[str, Any]) -> Sent:
-    """Whatever was posted, without judging it; fields that no page of ours has are left out."""
+def read_sent(definition: Definition, posted: Mapping[str, Any], *, at: str = "") -> Sent:
+    """Whatever was posted, without judging it; fields that no page of ours has are left out.
+
+    `at` is the page it comes from, where that is known from elsewhere.
+    """
     lists: Mapping[str, list[str]] = dict(posted.lists())  # type: ignore[attr-defined]
 
     def one(name: str) -> str:
@@ -63,7 +66,7 @@ def read_sent(definition: Definition, posted: Mapping[str, Any]) -> Sent:
         slip=one(SLIP),
         token=one(TOKEN),
         language=go.removeprefix("language:") if go.startswith("language:") else language,
-        at=one(AT),
+        at=at or one(AT),
         go=go,
         group=one(GROUP),
         seen=one(SEEN) == "yes",

@@ -131,12 +131,16 @@ def _size_point(fielded: Fielded) -> Point:
         return Point(
             "people",
             _("Your team is small, and has chosen to look at its own answers together."),
-            _(
-                "Names are not kept, but in a small team others may guess who said what."
-                " Nobody outside the team sees a number. Nothing is shown before %(k)s have"
-                " answered."
-            )
-            % told,
+            " ".join([
+                _("Your name is kept, and in a small team others know your words anyway.")
+                if fielded.is_linkable
+                else _("Names are not kept, but in a small team others may guess who said what."),
+                _(
+                    "Nobody outside the team sees a number. Nothing is shown before %(k)s have"
+                    " answered."
+                )
+                % told,
+            ]),
         )
     return Point(
         "people",

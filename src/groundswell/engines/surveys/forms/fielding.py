@@ -7,11 +7,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from groundswell.ground.ballots.kinds import FEWEST, Mode
+from groundswell.ground.messages.phones import can_text
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.forms.choosing import FindingForm, PersonField
 from groundswell.ground.web.forms import DateField, Form, NumberField
 
-from ..actions import DoorwayDetails, PartDetails
+from ..actions import DoorwayDetails, PartDetails, PromiseDetails
 from ..kinds import Reach
 from ..models import Doorway, Survey
 
@@ -75,6 +77,10 @@ class AudienceForm(FindingForm):
                 del self.fields[name]
         if survey.programme_id is None:
             del self.fields["programme"]
+        if can_text():
+            self.fields["addresses"].help_text = gettext_lazy(
+                "One a line: an e-mail address, or a mobile number for a text message."
+            )
 
     def parts(self) -> list[PartDetails]:
         given, place = self.cleaned_data, self._survey.organisation_id
@@ -92,7 +98,72 @@ class AudienceForm(FindingForm):
         if given["person"]:
             found.append(PartDetails(Reach.PERSON, person_id=given["person"].pk))
         lines = [line.strip() for line in given["addresses"].splitlines()]
-        return found + [PartDetails(Reach.ADDRESS, address=line) for line in lines if line]
+        return found + [_of_line(line) for line in lines if line]
+
+
+def _of_line(line: str) -> PartDetails:
+    """Somebody without an account: by mail, or by text message where it is a number."""
+    if "@" not in line and any(c.isdigit() for c in line):
+        return PartDetails(Reach.ADDRESS, phone=line)
+    return PartDetails(Reach.ADDRESS, address=line)
+
+
+class PromiseForm(Form):
+    """What respondents will read before they answer: by when, and who can see what."""
+
+    opens_on = DateField(
+        label=gettext_lazy("First day"),
+        help_text=gettext_lazy("Without one it opens on the day on which you send it out."),
+        required=False,
+    )
+    closes_on = DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("Such as 8 June 2026. Two weeks are usual."),
+    )
+    results_on = DateField(
+        label=gettext_lazy("Day of the results"),
+        help_text=gettext_lazy("Everyone who was asked gets them on the same day."),
+        required=False,
+    )
+    next_steps = forms.CharField(
+        label=gettext_lazy("What happens then?"),
+        help_text=gettext_lazy("One step a line. Promise only what you are sure to do."),
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        required=False,
+    )
+    mode = forms.ChoiceField(
+        label=gettext_lazy("Who can link an answer to a person?"),
+        choices=Mode.choices,
+        widget=forms.RadioSelect,
+    )
+    k = NumberField(
+        label=gettext_lazy("Smallest group that is shown"),
+        help_text=gettext_lazy("10 is usual; 5 is the least."),
+        whole=True,
+        lowest=FEWEST,
+        highest=1_000,
+    )
+    k_comments = NumberField(
+        label=gettext_lazy("Comments are shown from how many people on?"),
+        help_text=gettext_lazy("20 is usual: words tell more about who wrote them."),
+        whole=True,
+        lowest=FEWEST,
+        highest=1_000,
+    )
+    is_team_owned = forms.BooleanField(
+        label=gettext_lazy("A small team asks itself, and reads its own answers"),
+        help_text=gettext_lazy(
+            "Respondents read it before they answer. It cannot be called anonymous."
+        ),
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def details(self) -> PromiseDetails:
+        given = self.cleaned_data
+        names = ("opens_on", "closes_on", "results_on", "mode", "k", "k_comments", "is_team_owned")
+        steps = tuple(given["next_steps"].splitlines())
+        return PromiseDetails(**{name: given[name] for name in names}, next_steps=steps)
 
 
 class DoorwayForm(Form):

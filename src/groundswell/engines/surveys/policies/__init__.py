@@ -10,6 +10,7 @@ from .building import (
     take_away,
 )
 from .fielding import (
+    change_promise,
     close_survey,
     extend_survey,
     launch_survey,
@@ -45,6 +46,7 @@ __all__ = [
     "by_its_keepers",
     "change_details",
     "change_outcome",
+    "change_promise",
     "change_questions",
     "close_survey",
     "cut_results",

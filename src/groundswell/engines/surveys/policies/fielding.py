@@ -16,6 +16,10 @@ MOST_DAYS = 56  # that a survey may be kept open beyond its first closing day
 REST_DAYS = 3  # between two reminders
 
 
+def change_promise(actor: Actor, survey: Survey) -> Decision:
+    return _kept(actor, survey) and _still_draft(survey)
+
+
 def set_audience(actor: Actor, survey: Survey) -> Decision:
     return _kept(actor, survey) and _still_draft(survey)
 

@@ -13,7 +13,13 @@ from .building import (
     translate_page,
 )
 from .burden import burden_page
-from .choosing import audience_given, people_given, role_choices, team_choices
+from .choosing import (
+    audience_given,
+    people_given,
+    promise_given,
+    role_choices,
+    team_choices,
+)
 from .fielding import fielding_form_page, fielding_page, kept_survey_for
 from .forms import (
     answer_set_choices,
@@ -32,7 +38,7 @@ from .forms import (
 from .home import cards_for, late_drafts
 from .instruments import instrument_page, instruments_page, offer_for, offers
 from .languages import language_choices, language_name, pairs
-from .listing import index_page, of_programme, rows_of, survey_page
+from .listing import index_page, of_programme, rows_of, survey_page, way_to_begin
 from .posters import doorway_for, poster_page
 from .preview import preview_page
 from .sheets import paper_doorways, raw_of, sheet_by, sheet_for, sheet_page, typed_page
@@ -76,6 +82,7 @@ __all__ = [
     "places_to_load",
     "poster_page",
     "preview_page",
+    "promise_given",
     "question_page",
     "questions_page",
     "raw_of",
@@ -95,4 +102,5 @@ __all__ = [
     "translate_page",
     "typed_page",
     "visible_to",
+    "way_to_begin",
 ]

@@ -22,9 +22,18 @@ def fielded(survey_id: UUID) -> Fielded:
         Survey.objects.select_related("organisation").exclude(box_id=None), pk=survey_id
     )
     assert row.box_id is not None
+    return _fielded(row, row.box_id, public_box(row.box_id).fingerprint)
+
+
+def fielded_as_written(survey: Survey) -> Fielded:
+    """A survey as its pages would be if it went out as it stands: for those who write it."""
+    return _fielded(survey, survey.box_id or survey.pk, "")
+
+
+def _fielded(row: Survey, box_id: UUID, fingerprint: str) -> Fielded:
     return Fielded(
         id=row.pk,
-        box_id=row.box_id,
+        box_id=box_id,
         title=row.title,
         purpose=row.purpose,
         organisation=row.organisation.name,
@@ -33,7 +42,7 @@ def fielded(survey_id: UUID) -> Fielded:
         k=row.k,
         k_comments=row.k_comments,
         minutes=row.minutes,
-        fingerprint=public_box(row.box_id).fingerprint,
+        fingerprint=fingerprint,
         state=row.state,
         is_team_owned=row.is_team_owned,
         opens_on=row.opens_on,

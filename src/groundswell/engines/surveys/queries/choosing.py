@@ -46,7 +46,15 @@ def audience_given(survey: Survey) -> dict[str, Any]:
         "teams": [str(p.team_id) for p in parts if p.reach == Reach.TEAM],
         "roles": [p.role for p in parts if p.reach == Reach.ROLE],
         "people": [str(p.person_id) for p in parts if p.reach == Reach.PERSON],
-        "addresses": "\n".join(p.address for p in parts if p.reach == Reach.ADDRESS),
+        "addresses": "\n".join(p.address or p.phone for p in parts if p.reach == Reach.ADDRESS),
+    }
+
+
+def promise_given(survey: Survey) -> dict[str, Any]:
+    """What the form of days and promises shows before anything is changed."""
+    names = ("opens_on", "closes_on", "results_on", "mode", "k", "k_comments", "is_team_owned")
+    return {name: getattr(survey, name) for name in (*names, "version")} | {
+        "next_steps": "\n".join(step["text"] for step in survey.next_steps)
     }
 
 

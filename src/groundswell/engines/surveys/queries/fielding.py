@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.ground.ballots.queries import fingerprint_words, public_box
+from groundswell.ground.ballots.queries import public_box
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.decisions import Decision
 from groundswell.ground.people.actors import Actor
@@ -143,7 +143,7 @@ def _part(part: AudiencePart) -> str:
         return _("Whoever is %(role)s at %(name)s") % told
     if part.reach == Reach.PROGRAMME:
         return _("The people of this piece of work")
-    return str(part.person) if part.reach == Reach.PERSON else part.address
+    return str(part.person) if part.reach == Reach.PERSON else part.address or part.phone
 
 
 def _asked(asked: Audience) -> str:
@@ -219,11 +219,13 @@ def _facts(survey: Survey) -> tuple[tuple[str, str], ...]:
     dated = [(label, words.day(on)) for label, on in told if on]
     kept = [
         (_("Promise"), survey.get_mode_display()),
-        (_("Smallest group shown"), words.number(survey.k)),
-        (_("Comments from"), words.number(survey.k_comments)),
+        (_("Smallest group shown"), words.count(survey.k, _("person"), _("people"))),
+        (_("Comments shown from"), words.count(survey.k_comments, _("person"), _("people"))),
     ]
+    if survey.is_team_owned:
+        kept.append((_("Who reads it"), _("The team that is asked, and nobody else")))
     if survey.box_id:
-        kept.append((_("Fingerprint"), fingerprint_words(public_box(survey.box_id).fingerprint)))
+        kept.append((_("Fingerprint"), public_box(survey.box_id).fingerprint))
     return (*dated, *kept)
 
 

@@ -8,17 +8,7 @@ from django.conf.locale import LANG_INFO
 from ..definition import Definition
 from ..definition.editing import said_so_far, sentences_of
 from ..instruments import suggestions
-from ..kinds import LANGUAGES
-
-
-def language_name(code: str) -> str:
-    """As its speakers call it; the code where we do not know.
-
-    >>> language_name("cy"), language_name("pl"), language_name("xx")
-    ('Cymraeg', 'polski', 'xx')
-    """
-    known = LANGUAGES.get(code) or LANG_INFO.get(code, {}).get("name_local")
-    return str(known or code)
+from ..kinds import LANGUAGES, language_name
 
 
 def language_choices(definition: Definition) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,6 +19,7 @@ from groundswell.ground.web.paging import Pager, paged
 
 from .. import policies
 from ..definition import faults_of, from_json
+from ..instruments import packs
 from ..kinds import State
 from ..models import Survey
 from .access import visible_to
@@ -99,6 +101,14 @@ def rows_of(surveys: Iterable[Survey]) -> tuple[SurveyRow, ...]:
 def of_programme(actor: Actor, programme_id: UUID) -> tuple[SurveyRow, ...]:
     """The surveys of a piece of work, for its wing's pages; one query."""
     return rows_of(visible_to(actor).filter(programme_id=programme_id).exclude(state=State.DROPPED))
+
+
+def way_to_begin(programme_id: UUID, instrument: str) -> str:
+    """The address at which a wing's page has a survey begun for its work, from an instrument of
+    ours. Its newest version is named; where there is none of that code, none is chosen."""
+    keys = [pack.key for pack in packs().values() if pack.code == instrument]
+    asked = {"programme": str(programme_id), **({"with": keys[-1]} if keys else {})}
+    return f"{reverse('surveys:begin')}?{urlencode(asked)}"
 
 
 def _when(survey: Survey) -> str:

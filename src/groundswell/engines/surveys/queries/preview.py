@@ -1,4 +1,8 @@
-"""A survey as those who are asked will see it, at any step; nothing that is typed is kept."""
+"""A survey as those who are asked will see it, at any step; nothing that is typed is kept.
+
+The same parts as in `answering` draw it, and the same flow leads from page to page: whoever writes
+a survey sees what will be seen.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,52 +10,30 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from markupsafe import Markup
 
-from ..definition import (
-    NA,
-    Answers,
-    AskedPage,
-    Definition,
-    Kind,
-    Question,
-    Reading,
-    Value,
-    Words,
-    condition_words,
-    field_of,
-    from_json,
-    pages_for,
-    read_answers,
-    said_in,
-)
+from ..answering import composing, flow, wording
+from ..answering.drawing import Drawings, html_language
+from ..answering.fielded import frame_language
+from ..answering.sent import Sent, carried, read_sent
+from ..answering.speaking import note_on
+from ..definition import AskedPage, Definition, condition_words, said_in
+from ..kinds import language_name
 from ..models import Survey
-from .languages import language_name
+from .answering import fielded_as_written
+
+BEGINNING = -1  # the step before the first page: what is promised
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    code: int
-    label: str
-    is_chosen: bool
-    is_none: bool = False
+class PreviewQuestion:
+    """A question as respondents see it, and when it is asked, for whoever writes the survey."""
 
-
-@dataclass(frozen=True, slots=True)
-class ShownQuestion:
-    """One question as `surveys/_question.html` draws it."""
-
-    field: str
-    kind: str  # one, several or text
-    label: str
-    hint: str
-    is_required: bool
-    choices: Sequence[Choice]
-    text: str
-    most_letters: str
-    fault: str
-    notes: Sequence[str]  # when it is asked, for whoever writes the survey
+    part: Markup
+    notes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +45,32 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """One step; `is_end` is the last, at which people look over their answers and send them."""
+    """One step: the promise, a page, or the end, where people look over their answers."""
 
     title: str
     organisation: str
     back_url: str
     url: str
     language: str
+    frame_language: str  # of our own sentences around the survey's
     languages: Sequence[Step]
     steps: Sequence[Step]
+    promise: wording.Promise | None
+    note: str  # on words of ours that nobody has reviewed
     heading: str
     intro: str
+    short: str
     progress: str
     number: int
     n_pages: int
-    index: int
-    questions: Sequence[ShownQuestion]
-    carried: Sequence[tuple[str, str]]  # what was answered on other pages
+    at: int  # the page by its place from 0; `BEGINNING`, or as many as there are at the end
+    faults: Markup
+    questions: Sequence[PreviewQuestion]
+    rows: Markup  # at the end: what was answered
+    carried: Markup  # what was answered on other pages
+    next_url: str  # from the promise to the first page
+    button: str
+    back: Markup
     is_end: bool
 
 
@@ -88,115 +79,117 @@ def preview_page(
 ) -> PreviewPage:
     """A page of it. Where something was sent, `index` is the page that was filled in: the same one
     where an answer cannot be taken, else the next of those that are asked then."""
-    definition = from_json(survey.definition)
-    language = language if language in definition.languages else definition.languages[0]
-    preview = _Preview(survey, definition, language)
+    drawings = Drawings(fielded_as_written(survey))
+    preview = _Preview(survey, drawings, drawings.fielded.language_for(language))
     return preview.at(index) if posted is None else preview.after(index, posted)
 
 
 class _Preview:
-    def __init__(self, survey: Survey, definition: Definition, language: str) -> None:
-        self._survey, self._definition, self._language = survey, definition, language
+    def __init__(self, survey: Survey, drawings: Drawings, language: str) -> None:
+        self._survey, self._drawings, self._language = survey, drawings, language
         self._url = reverse("surveys:preview", args=[survey.pk])
 
+    @property
+    def _definition(self) -> Definition:
+        return self._drawings.fielded.definition
+
     def at(self, index: int) -> PreviewPage:
-        """A page that was gone to: all its questions, with when they are asked."""
+        """A step that was gone to: all questions of a page, with when they are asked."""
         pages = self._definition.pages
-        here = AskedPage(index, pages[index]) if 0 <= index < len(pages) else None
-        return self._page(here, Reading(Answers({})), has_notes=True)
+        if index == BEGINNING:
+            return self._page(None, Sent())
+        here = (AskedPage(index, pages[index]),) if 0 <= index < len(pages) else ()
+        to = index if here else flow.SUMMARY
+        return self._page(flow.Turn(to, here, flow.nothing_read()), Sent(), has_notes=bool(here))
 
     def after(self, index: int, posted: Mapping[str, Any]) -> PreviewPage:
-        pages = self._definition.pages
-        only = {q.id for q in pages[index].questions} if 0 <= index < len(pages) else set()
-        reading = read_answers(self._definition, posted, only=only)
-        asked = pages_for(self._definition, reading.answers.values)
-        stays = any(fault.question in only for fault in reading.faults)
-        first = index if stays else index + 1
-        return self._page(next((page for page in asked if page.index >= first), None), reading)
+        at = str(index) if index < len(self._definition.pages) else flow.SUMMARY
+        sent = read_sent(self._definition, posted, at=at)
+        return self._page(flow.turn(self._definition, sent), sent)
 
-    def _page(
-        self, here: AskedPage | None, reading: Reading, *, has_notes: bool = False
-    ) -> PreviewPage:
-        n_pages = len(self._definition.pages)
-        number = here.index + 1 if here else n_pages
-        return PreviewPage(
-            title=self._survey.title,
-            organisation=self._survey.organisation.name,
-            back_url=reverse("surveys:questions", args=[self._survey.pk]),
-            url=self._url,
-            language=self._language,
-            languages=tuple(self._languages(number - 1)),
-            steps=tuple(self._steps(here)),
-            heading=self._said(here.page.title) if here else _("Look over your answers"),
-            intro=self._said(here.page.intro) if here else str(_THE_END),
-            progress=_("Page %(n)s of %(all)s") % {"n": number, "all": n_pages},
-            number=number,
-            n_pages=n_pages,
-            index=here.index if here else n_pages,
-            questions=tuple(self._questions(here, reading, has_notes)) if here else (),
-            carried=tuple(_carried(here, reading.answers.values)),
-            is_end=here is None,
-        )
+    def _page(self, turn: flow.Turn | None, sent: Sent, *, has_notes: bool = False) -> PreviewPage:
+        """What is here; our own sentences in the words of whoever is asked."""
+        n_pages, is_end = len(self._definition.pages), turn is not None and turn.to == flow.SUMMARY
+        at = BEGINNING if turn is None else n_pages if is_end else int(turn.to)
+        steps, languages = tuple(self._steps(at)), tuple(self._languages(at))
+        back_url = reverse("surveys:questions", args=[self._survey.pk])
+        with translation.override(frame_language(self._language)):
+            return PreviewPage(
+                title=self._survey.title,
+                organisation=self._drawings.fielded.organisation,
+                back_url=back_url,
+                url=self._url,
+                language=self._language,
+                frame_language=html_language(self._language),
+                languages=languages,
+                steps=steps,
+                note=note_on(frame_language(self._language)),
+                promise=None if turn else wording.promise(self._drawings.fielded),
+                heading=self._heading(at, is_end),
+                intro=self._intro(at, is_end),
+                short=wording.short(self._drawings.fielded),
+                progress=_("Page %(n)s of %(all)s") % {"n": at + 1, "all": n_pages + 1},
+                number=at + 1,
+                n_pages=n_pages + 1,
+                at=at,
+                faults=composing.faults_part(self._drawings.fielded, turn, self._language)
+                if turn
+                else Markup(""),
+                questions=tuple(self._questions(turn, sent, has_notes)) if turn else (),
+                rows=composing.rows_part(self._drawings, turn, self._language)
+                if turn and is_end
+                else Markup(""),
+                carried=carried(sent.raw, frozenset(_ids(turn)) if turn else frozenset()),
+                next_url=self._address(0, self._language),
+                button=_("Save and go on"),
+                back=composing.back_button() if at > 0 else Markup(""),
+                is_end=is_end,
+            )
 
-    def _said(self, said: Words) -> str:
-        return said_in(said, self._language)
+    def _heading(self, at: int, is_end: bool) -> str:
+        if is_end or at == BEGINNING:
+            return _("Look over your answers") if is_end else ""
+        return said_in(self._definition.pages[at].title, self._language) or self._survey.title
+
+    def _intro(self, at: int, is_end: bool) -> str:
+        if is_end:
+            return str(_THE_END)
+        return "" if at == BEGINNING else said_in(self._definition.pages[at].intro, self._language)
 
     def _address(self, index: int, language: str) -> str:
         return f"{self._url}?{urlencode({'step': index + 1, 'language': language})}"
 
-    def _languages(self, index: int) -> Iterator[Step]:
+    def _languages(self, at: int) -> Iterator[Step]:
         if len(self._definition.languages) > 1:
             for code in self._definition.languages:
                 is_here = code == self._language
-                yield Step(language_name(code), self._address(index, code), is_here)
+                yield Step(language_name(code), self._address(at, code), is_here)
 
-    def _steps(self, here: AskedPage | None) -> Iterator[Step]:
-        for index in range(len(self._definition.pages)):
-            label = _("Page %(n)s") % {"n": index + 1}
-            is_here = here is not None and here.index == index
-            yield Step(label, self._address(index, self._language), is_here)
-        yield Step(
-            _("The end"), self._address(len(self._definition.pages), self._language), not here
-        )
+    def _steps(self, at: int) -> Iterator[Step]:
+        n_pages = len(self._definition.pages)
+        named = {BEGINNING: _("The beginning"), n_pages: _("The end")}
+        for index in range(BEGINNING, n_pages + 1):
+            label = named.get(index) or _("Page %(n)s") % {"n": index + 1}
+            yield Step(label, self._address(index, self._language), index == at)
 
-    def _questions(
-        self, here: AskedPage, reading: Reading, has_notes: bool
-    ) -> Iterator[ShownQuestion]:
-        faults = {fault.question: fault.sentence for fault in reading.faults}
-        for question in here.page.questions:
-            value = reading.answers.values.get(question.id)
-            yield ShownQuestion(
-                field=field_of(question.id),
-                kind=_DRAWN.get(question.kind, "one"),
-                label=self._said(question.label),
-                hint=self._said(question.hint),
-                is_required=question.is_required,
-                choices=tuple(self._choices(question, value)),
-                text=value if isinstance(value, str) else "",
-                most_letters=f"{question.most_letters:,}",
-                fault=faults.get(question.id, ""),
-                notes=tuple(
-                    condition_words(self._definition, condition)
-                    for condition in question.shown_if
-                    if has_notes
-                ),
+    def _questions(self, turn: flow.Turn, sent: Sent, has_notes: bool) -> Iterator[PreviewQuestion]:
+        for name in _ids(turn):
+            question = self._definition.questions[name]
+            fault = composing.fault_of(name, turn)
+            part = composing.question_part(
+                self._drawings, question, sent.raw.get(name, []), fault, self._language
             )
-
-    def _choices(self, question: Question, value: Value | None) -> Iterator[Choice]:
-        chosen = value if isinstance(value, tuple) else (value,)
-        for option in question.options:
-            yield Choice(option.code, self._said(option.label), option.code in chosen)
-        if question.allows_na:
-            yield Choice(NA, _("I can’t say"), NA in chosen, is_none=True)
+            conditions = question.shown_if if has_notes else ()
+            notes = [condition_words(self._definition, one) for one in conditions]
+            yield PreviewQuestion(Markup(part), tuple(notes))  # noqa: S704  (drawn and escaped)
 
 
-_DRAWN = {Kind.TEXT: "text", Kind.SEVERAL: "several"}
 _THE_END = gettext_lazy("Here people see all their answers, may go back, and send them.")
 
 
-def _carried(here: AskedPage | None, values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
-    on_this_page = {question.id for question in here.page.questions} if here else set()
-    for name, value in values.items():
-        if name not in on_this_page:
-            for one in value if isinstance(value, tuple) else (value,):
-                yield field_of(name), str(one)
+def _ids(turn: flow.Turn) -> list[str]:
+    """The questions that stand on the page as fields."""
+    if turn.to == flow.SUMMARY:
+        return list(turn.warnings)
+    page = next(one for one in turn.pages if one.index == turn.to)
+    return [question.id for question in page.page.questions]

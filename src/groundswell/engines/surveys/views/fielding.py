@@ -16,7 +16,7 @@ from groundswell.ground.web.forms import Form, status_of
 from groundswell.ground.web.pages import render_page
 
 from .. import actions, policies, queries
-from ..forms.fielding import AudienceForm, DoorwayForm, ExtendForm
+from ..forms.fielding import AudienceForm, DoorwayForm, ExtendForm, PromiseForm
 from ..models import Survey
 
 
@@ -70,6 +70,34 @@ def audience(request: HttpRequest, pk: UUID) -> HttpResponse:
         button=_("Save"),
     )
     return render_page(request, "web/form.html", page, status=status_of(form))
+
+
+@read_or_send
+def promise(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    survey = queries.kept_survey_for(actor, pk)
+    policies.change_promise(actor, survey).or_refuse()
+    form = PromiseForm(sent(request), initial=queries.promise_given(survey))
+    page = _form_page(
+        survey,
+        form,
+        title=_("Days and promises"),
+        lead=_("Everybody reads this before they answer. Once it is sent out, it stands."),
+        button=_("Save"),
+    )
+    return answer_form(
+        request,
+        page,
+        lambda **given: actions.change_promise(
+            survey=survey,
+            details=form.details(),
+            version=given["version"],
+            by=actor,
+            at=timezone.now(),
+        ),
+        onward=page.back_url,
+        thanks=_("Saved. Nothing is sent yet."),
+    )
 
 
 @require_POST

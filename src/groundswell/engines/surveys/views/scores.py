@@ -175,7 +175,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Nothing that is typed here is kept, and nothing is counted."""
     survey = queries.survey_for(actor_of(request), pk)
     given = request.POST if request.method == "POST" else request.GET
-    step = given.get("step", "1")
+    step = given.get("step", "0")
     page = queries.preview_page(
         survey,
         index=int(step[:4]) - 1 if step[:4].isascii() and step[:4].isdigit() else 0,

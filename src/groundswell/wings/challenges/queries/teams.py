@@ -24,6 +24,7 @@ from ..kinds import LARGEST_TEAM, SMALLEST_TEAM, Leave, Standing
 from ..models import Challenge, Member, Release
 from ..naming import role_label
 from .promises import PromisesPanel, promises_panel
+from .pulse import PulsePanel, pulse_panel
 from .shell import Shell, shell_of
 
 _SHAPES = {
@@ -81,6 +82,7 @@ class TeamPage:
     may_add: Decision
     may_appoint: Decision
     promises: PromisesPanel
+    pulse: PulsePanel
     urls: dict[str, str]
 
 
@@ -106,6 +108,7 @@ def team_page(actor: Actor, challenge: Challenge, *, at: dt.datetime) -> TeamPag
         may_add=policies.add_member(actor, challenge),
         may_appoint=policies.appoint(actor, challenge),
         promises=promises_panel(actor, challenge, at=at),
+        pulse=pulse_panel(actor, challenge, n_people=len(here)),
         urls={name: url(f"challenges:{name}") for name in _WAYS},
     )
 
