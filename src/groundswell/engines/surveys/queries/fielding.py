@@ -217,6 +217,8 @@ def _facts(survey: Survey) -> tuple[tuple[str, str], ...]:
         (_("Results"), survey.results_on),
     ]
     dated = [(label, words.day(on)) for label, on in told if on]
+    if survey.closes_on is None:
+        dated.append((_("Closes"), _("No day is set yet")))
     kept = [
         (_("Promise"), survey.get_mode_display()),
         (_("Smallest group shown"), words.count(survey.k, _("person"), _("people"))),
