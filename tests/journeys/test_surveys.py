@@ -8,22 +8,19 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Route, expect
 from tests.engines.surveys.fielding.making import (
-    Respondent,
     a_doorway,
     a_draft,
     a_keeper,
     a_ward,
     box_of,
-    finished,
     launched,
     links_of,
 )
 from tests.journeys.cast import Visitors, comes_in
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.visitor import Visitor
-from tests.world import a_person, acting, an_organisation, holding, joins
+from tests.world import a_person, an_organisation, holding, joins
 
-from groundswell.engines.surveys import actions
 from groundswell.engines.surveys.doorways import token_of
 from groundswell.engines.surveys.models import Doorway, Survey
 from groundswell.ground.ballots.models import Invitation, Sealed
@@ -181,16 +178,3 @@ def test_a_keeper_reminds_types_paper_extends_and_closes_by_keyboard(visitor: Vi
 
     by_keyboard(sam.opens(home), "Close it now")
     sam.sees("It takes no answers any more.")
-
-
-def test_what_came_back_is_read_and_taken_away(visitor: Visitors):
-    now = timezone.now()
-    survey = in_the_field(now - 2 * DAY)
-    for link in links_of(survey, 11, at=now - DAY):
-        finished(Respondent(f"/a/{link}/"))
-    actions.close_survey(survey=survey, by=acting(survey.keeper, on=now.date()), at=now)
-    sam = comes_in(visitor, survey.keeper).opens(f"/surveys/{survey.pk}/").presses("Results")
-    sam.presses("Make the results").presses("See the result").sees("Take it away")
-    with sam.page.expect_download() as download:
-        sam.page.locator("#downloads").get_by_role("link").last.click()
-    assert download.value.path().stat().st_size

@@ -297,7 +297,7 @@ def test_no_link_is_made_for_an_invitation_that_was_withdrawn_meanwhile():
     survey = a_survey_in_the_field()
     invitation = Invitation.objects.filter(box_id=survey.box_id).first()
     ballots.withdraw(invitation=invitation, by=keeper_of(survey), at=NOON)
-    assert actions.link_words(str(invitation.pk), NOON) is None
+    assert actions.link_words(str(invitation.pk), at=NOON) is None
     assert not Link.objects.exists()
 
 

@@ -23,7 +23,6 @@ from ..instruments import packs
 from ..kinds import State
 from ..models import Survey
 from .access import visible_to
-from .results.access import readable_by
 
 _A_PAGE = 30
 MARKS = {
@@ -146,7 +145,6 @@ class SurveyPage:
     keeps: bool
     waves: Sequence[Earlier]  # earlier and later rounds of the same questions
     next_wave_url: str
-    results_url: str  # empty where there are none for this reader
 
 
 def survey_page(actor: Actor, survey: Survey, at: dt.datetime) -> SurveyPage:
@@ -167,15 +165,7 @@ def survey_page(actor: Actor, survey: Survey, at: dt.datetime) -> SurveyPage:
         keeps=keeps,
         waves=tuple(_waves(actor, survey)),
         next_wave_url=f"{reverse('surveys:begin')}?wave={survey.pk}" if keeps else "",
-        results_url=_results_url(actor, survey),
     )
-
-
-def _results_url(actor: Actor, survey: Survey) -> str:
-    """From the close on to its keepers, who make them; to others once they have been told."""
-    is_over = survey.state in {State.CLOSED, State.REPORTED}
-    may_read = is_over and readable_by(actor).filter(pk=survey.pk).exists()
-    return reverse("surveys:results", args=[survey.pk]) if may_read else ""
 
 
 def _n_flaws(survey: Survey) -> int:
