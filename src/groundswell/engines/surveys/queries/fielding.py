@@ -225,7 +225,7 @@ def _facts(survey: Survey) -> tuple[tuple[str, str], ...]:
         (_("Comments shown from"), words.count(survey.k_comments, _("person"), _("people"))),
     ]
     if survey.is_team_owned:
-        kept.append((_("Who reads it"), _("The team that is asked, and nobody else")))
+        kept.append((_("Who reads it"), _("Those who are asked, and those who keep it")))
     if survey.box_id:
         kept.append((_("Fingerprint"), public_box(survey.box_id).fingerprint))
     return (*dated, *kept)
