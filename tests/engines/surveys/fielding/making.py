@@ -196,7 +196,7 @@ class Respondent:
     @property
     def heading(self) -> str:
         found = re.search(r"<h1>(.*?)</h1>", self.text, re.DOTALL)
-        return html.unescape(found[1]) if found else ""
+        return html.unescape(re.sub(r"<[^>]*>", "", found[1])) if found else ""
 
     @property
     def words(self) -> str:

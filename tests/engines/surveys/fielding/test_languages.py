@@ -24,8 +24,16 @@ PYTHON = [
     ROOM / "definition" / "answers.py",
     ROOM / "actions" / "inviting.py",
 ]
-PAGES = sorted((ROOM / "jinja2" / "surveys" / "answering").glob("*.html"))
-NOT_FOR_RESPONDENTS = {"Writing invitations"}
+PAGES = [
+    *(ROOM / "jinja2" / "surveys" / "answering").glob("*.html"),
+    ROOM.parents[1] / "ground" / "web" / "jinja2" / "layouts" / "answering.html",
+    ROOM.parents[1] / "ground" / "web" / "jinja2" / "layouts" / "_foot.html",
+]
+SHARED_COMPUTER = (  # to whoever has signed in at one
+    "This is a shared computer: we sign you out after %(n)s minutes without a click. Save before"
+    " you leave it."
+)
+NOT_FOR_RESPONDENTS = {"Writing invitations", SHARED_COMPUTER}
 PLACE = re.compile(r"%\(\w+\)s|%%s|<[^>]*>")
 
 
@@ -99,6 +107,17 @@ def test_a_survey_is_answered_in_welsh_from_the_promise_to_the_thanks():
     somebody.presses("next", energy=4).presses("check").presses("send")
     assert somebody.heading == "Diolch. Mae eich atebion wedi cyrraedd."
     assert speaking.packs()["cy"].note not in somebody.text
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("at_noon")
+def test_what_nobody_has_translated_is_marked_with_its_own_language():
+    somebody = Respondent(f"/a/{links_of(a_survey_in_the_field())[0]}/?language=cy")
+    somebody.presses("start")
+    assert '<legend><span lang="en-GB">I have the energy I need.</span>' in somebody.text
+    assert '<label for="a-energy-4">Cytuno</label>' in somebody.text
+    somebody.presses("language:en-gb")
+    assert '<span lang="en-GB">' not in somebody.text
 
 
 @pytest.mark.django_db

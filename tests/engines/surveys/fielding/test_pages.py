@@ -14,7 +14,7 @@ from tests.engines.surveys.fielding.making import (
     keeper_of,
     launched,
 )
-from tests.world import TODAY, a_person, an_organisation, holding, joins
+from tests.world import TODAY, a_person, a_team, an_organisation, holding, joins
 
 from groundswell.engines.surveys.models import Doorway, Sheet, Survey
 from groundswell.ground.ballots.models import Sealed
@@ -55,6 +55,24 @@ def test_whoever_is_chosen_is_counted_before_anything_is_sent(draft: Survey):
     assert "17 people and 1 address would be asked today." in text
     assert "Bank staff" in text, "too small to stand alone, and said to be"
     assert "Everyone at Harrowmere Teaching Hospitals" in text
+
+
+def test_each_part_of_the_audience_is_read_back_in_words(draft: Survey):
+    trust, client = draft.organisation, browser(draft)
+    team = a_team(trust, "Theatres")
+    named = joins(a_person("Ruth Adeyemi"), trust, team)
+    client.post(
+        f"/surveys/{draft.pk}/audience/",
+        {"teams": [str(team.pk)], "roles": ["board_member"], "person": str(named.pk)},
+    )
+    text = page(client, draft)
+    for said in (
+        "Theatres, and the teams within it",
+        "Whoever is Board member at Harrowmere Teaching Hospitals",
+        "Ruth Adeyemi",
+        "1 person would be asked today.",
+    ):
+        assert said in text
 
 
 def test_a_wrong_address_is_told_and_what_was_typed_is_kept(draft: Survey):

@@ -9,10 +9,11 @@ from django.template import engines
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
 
 from groundswell.ground.web.shell import bare_shell
 
-from ..definition import Kind, Question, said_in
+from ..definition import Kind, Question, Words, said_in
 from ..definition.answers import field_of
 from ..definition.questions import NA
 from . import wording
@@ -141,16 +142,17 @@ class Drawings:
 
         def draw() -> Drawn:
             page = self.fielded.definition.pages[index]
-            heading = said_in(page.title, language) or self.fielded.title
-            intro = said_in(page.intro, language)
-            return self._questions(language, heading, intro, "next")
+            title = said_in(page.title, language) or self.fielded.title
+            heading = spoken(page.title, language) or title
+            return self._questions(language, title, heading, spoken(page.intro, language), "next")
 
         return self._once(("page", language, str(index)), draw)
 
     def summary(self, language: str) -> Drawn:
         def draw() -> Drawn:
             intro = _("Nothing has been sent yet. You can change any answer before you send.")
-            return self._questions(language, _("Look over your answers"), intro, "send")
+            title = _("Look over your answers")
+            return self._questions(language, title, title, intro, "send")
 
         return self._once(("summary", language), draw)
 
@@ -163,7 +165,7 @@ class Drawings:
     def row(self, language: str, question: Question, index: int) -> Drawn:
         return self._once(
             ("row", language, question.id),
-            lambda: drawn("_row.html", RowPart(said_in(question.label, language), language, index)),
+            lambda: drawn("_row.html", RowPart(spoken(question.label, language), language, index)),
         )
 
     def thanks(self, language: str, door: str = "") -> Drawn:
@@ -175,9 +177,9 @@ class Drawings:
 
         return self._once(("thanks", language, door), draw)
 
-    def _questions(self, language: str, heading: str, intro: str, go: str) -> Drawn:
+    def _questions(self, language: str, title: str, heading: str, intro: str, go: str) -> Drawn:
         page = QuestionsPage(
-            **self._around(language, heading),
+            **self._around(language, title),
             heading=heading,
             intro=intro,
             short=wording.short(self.fielded),
@@ -221,16 +223,29 @@ def html_language(language: str) -> str:
     return "en-GB" if frame == "en-gb" else frame
 
 
+def spoken(said: Words, language: str) -> Markup:
+    """A sentence of the survey, marked with its language where the page around it has another: it
+    may be said in the survey's first, where nobody has translated it.
+
+    >>> spoken({"en-gb": "Agree", "cy": "Cytuno"}, "cy"), spoken({"en-gb": "Agree"}, "cy")
+    (Markup('Cytuno'), Markup('<span lang="en-GB">Agree</span>'))
+    """
+    text, own = said_in(said, language), language if said.get(language) else next(iter(said), "")
+    if not text or own == frame_language(language):
+        return escape(text)
+    return Markup('<span lang="{}">{}</span>').format("en-GB" if own == "en-gb" else own, text)
+
+
 def _question_part(question: Question, language: str) -> QuestionPart:
     field = field_of(question.id)
-    hint = said_in(question.hint, language)
-    options = [Choice(o.code, said_in(o.label, language)) for o in question.options]
+    hint = spoken(question.hint, language)
+    options = [Choice(o.code, spoken(o.label, language)) for o in question.options]
     if question.allows_na:
         options.append(Choice(NA, _("I can’t say"), is_none=True))
     return QuestionPart(
         field=field,
         kind=str(question.kind) if question.kind in {Kind.TEXT, Kind.SEVERAL} else "one",
-        label=said_in(question.label, language),
+        label=spoken(question.label, language),
         hint=hint,
         is_required=question.is_required,
         most_letters=f"{question.most_letters:,}",

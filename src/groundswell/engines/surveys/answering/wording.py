@@ -136,8 +136,8 @@ def _size_point(fielded: Fielded) -> Point:
                 if fielded.is_linkable
                 else _("Names are not kept, but in a small team others may guess who said what."),
                 _(
-                    "Nobody outside the team sees a number. Nothing is shown before %(k)s have"
-                    " answered."
+                    "Only those who are asked and those who keep this survey see a number. Nothing"
+                    " is shown before %(k)s have answered."
                 )
                 % told,
             ]),

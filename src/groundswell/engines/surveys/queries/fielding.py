@@ -217,13 +217,15 @@ def _facts(survey: Survey) -> tuple[tuple[str, str], ...]:
         (_("Results"), survey.results_on),
     ]
     dated = [(label, words.day(on)) for label, on in told if on]
+    if survey.closes_on is None:
+        dated.append((_("Closes"), _("No day is set yet")))
     kept = [
         (_("Promise"), survey.get_mode_display()),
         (_("Smallest group shown"), words.count(survey.k, _("person"), _("people"))),
         (_("Comments shown from"), words.count(survey.k_comments, _("person"), _("people"))),
     ]
     if survey.is_team_owned:
-        kept.append((_("Who reads it"), _("The team that is asked, and nobody else")))
+        kept.append((_("Who reads it"), _("Those who are asked, and those who keep it")))
     if survey.box_id:
         kept.append((_("Fingerprint"), public_box(survey.box_id).fingerprint))
     return (*dated, *kept)

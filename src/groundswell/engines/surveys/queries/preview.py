@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from ..answering import composing, flow, wording
-from ..answering.drawing import Drawings, html_language
+from ..answering.drawing import Drawings, html_language, spoken
 from ..answering.fielded import frame_language
 from ..answering.sent import Sent, carried, read_sent
 from ..answering.speaking import note_on
-from ..definition import AskedPage, Definition, condition_words, said_in
+from ..definition import AskedPage, Definition, condition_words
 from ..kinds import language_name
 from ..models import Survey
 from .answering import fielded_as_written
@@ -149,12 +149,12 @@ class _Preview:
     def _heading(self, at: int, is_end: bool) -> str:
         if is_end or at == BEGINNING:
             return _("Look over your answers") if is_end else ""
-        return said_in(self._definition.pages[at].title, self._language) or self._survey.title
+        return spoken(self._definition.pages[at].title, self._language) or self._survey.title
 
     def _intro(self, at: int, is_end: bool) -> str:
         if is_end:
             return str(_THE_END)
-        return "" if at == BEGINNING else said_in(self._definition.pages[at].intro, self._language)
+        return "" if at == BEGINNING else spoken(self._definition.pages[at].intro, self._language)
 
     def _address(self, index: int, language: str) -> str:
         return f"{self._url}?{urlencode({'step': index + 1, 'language': language})}"
