@@ -25,11 +25,13 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 WIDE = 1280
+LONG = {"test_every_page", "test_challenge", "test_demo"}  # first, so that none of them ends alone
 PATIENCE_MS = 15_000  # two cores, two browsers
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = [item for item in items if HERE in item.path.parents]
+    items.sort(key=lambda item: item.path.stem not in LONG)
     without = path_of_browser() is None
     for item in here:
         item.add_marker(pytest.mark.journey)
