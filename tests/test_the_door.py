@@ -16,7 +16,10 @@ from groundswell.ground.releases.kinds import Source, sources
 OURS = "groundswell.ground.releases"
 MAY_PLAN = ("ground/releases/", "cli/", "science/")
 # Tables that a source reads besides answers, each with what they hold.
-NO_ANSWERS: dict[str, str] = {"surveys.Survey": "what was asked, and of whom"}
+NO_ANSWERS: dict[str, str] = {
+    "surveys.Survey": "what was asked, and of whom",
+    "surveys.Group": "how many were asked in each unit, which the page says that asks them",
+}
 
 
 def every_module() -> list[tuple[str, str]]:

@@ -221,10 +221,10 @@ def test_everybody_is_written_to_once_and_the_link_is_kept_nowhere():
 def test_a_mail_leaves_with_a_link_that_works():
     survey = a_survey_in_the_field()
     invitation = Invitation.objects.filter(box_id=survey.box_id).first()
-    words = actions.link_words(str(invitation.pk), NOON)
+    words = actions.link_words(str(invitation.pk), at=NOON)
     token = words.rstrip("/").rpartition("/")[2]
     assert ballots.issue_slip(token=token, at=NOON)
-    assert actions.link_words(str(invitation.pk), NOON) is None, "nobody who began is reminded"
+    assert actions.link_words(str(invitation.pk), at=NOON) is None, "nobody who began is reminded"
 
 
 def test_a_reminder_reaches_those_without_a_slip_and_names_nobody():
@@ -250,7 +250,7 @@ def test_whoever_began_today_is_still_on_the_list_which_moves_once_a_day():
     ballots.issue_slip(token=ballots.make_link(invitation=began, at=later), at=later)
     actions.send_reminders(survey=survey, at=later)
     assert OutgoingMail.objects.filter(late_key=str(began.pk)).exists()
-    assert actions.link_words(str(began.pk), later) is None, "but no mail leaves"
+    assert actions.link_words(str(began.pk), at=later) is None, "but no mail leaves"
 
 
 def test_a_later_opening_day_sends_nothing_before(trust: Organisation):

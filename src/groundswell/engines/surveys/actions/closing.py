@@ -11,7 +11,7 @@ from groundswell.ground.ballots.kinds import Opened
 from groundswell.ground.ballots.models import Box
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.clock import day_of
-from groundswell.ground.kernel.doers import Doer
+from groundswell.ground.kernel.doers import SYSTEM, Doer
 from groundswell.ground.kernel.errors import Unusable
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
@@ -62,12 +62,12 @@ def close_survey(*, survey: Survey, by: Actor, at: dt.datetime) -> Survey:
     return _closed(survey, by=by, at=at)
 
 
-def close_due(*, by: Doer, at: dt.datetime) -> int:
+def close_due(*, at: dt.datetime) -> int:
     """Close what was to close before today, each in a transaction of its own. Returns how many."""
     due = Survey.objects.filter(state=State.FIELD, closes_on__lt=day_of(at))
     rows = list(due.order_by("closes_on", "pk"))
     for survey in rows:
-        _close_one(survey, by=by, at=at)
+        _close_one(survey, by=SYSTEM, at=at)
     return len(rows)
 
 

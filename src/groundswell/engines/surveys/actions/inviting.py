@@ -95,7 +95,7 @@ def send_reminders(*, survey: Survey, at: dt.datetime) -> int:
     return _write_to(survey, rows, f"reminded:{day_of(at)}", None, at)
 
 
-def link_words(late_key: str, at: dt.datetime) -> str | None:
+def link_words(late_key: str, *, at: dt.datetime) -> str | None:
     """The address that a mail leaves with; None where nobody needs it any more."""
     invitation = boxes.invitation(UUID(late_key))
     if invitation is None or invitation.path:
