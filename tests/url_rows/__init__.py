@@ -15,6 +15,7 @@ from . import (
     outside,
     people,
     releases,
+    survey_results,
     surveys,
     surveys_fielding,
 )
@@ -24,6 +25,7 @@ PUBLIC = (
     outside.PUBLIC
     | gatherings.PUBLIC
     | surveys_fielding.PUBLIC
+    | survey_results.PUBLIC
     | challenges_design.PUBLIC
     | challenges_keeping.PUBLIC
 )
@@ -35,6 +37,7 @@ _ROOMS = (
     messages,
     documents,
     releases,
+    survey_results,
     measures,
     commitments,
     gatherings,

@@ -1,14 +1,15 @@
-"""Results that are not told yet: they are the keeper's, and to all others they are not there."""
+"""Results that everyone asked reads; what their keeper does with them is there for nobody else."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from tests.engines.surveys.results.making import a_definition, a_survey, answered, drawn, published
-from tests.url_table import Row, everyone, form, only, reading, sending
+from tests.url_table import ELSEWHERE, Row, everyone, form, only, reading, sending, signed_in
 from tests.world import acting
 
 from groundswell.engines.surveys import actions
 from groundswell.engines.surveys.actions.outcomes import Answer
+from groundswell.engines.surveys.kinds import Circle
 from groundswell.engines.surveys.models import Survey, WrittenText
 
 if TYPE_CHECKING:
@@ -25,10 +26,22 @@ def _closed(scene: "Scene") -> Survey:
     return answered(survey, drawn(_ASKED, {"": 60}, texts={"better": ["More rest."]}), keeper)
 
 
-def _survey(scene: "Scene") -> Parts:
-    survey = _closed(scene)
-    published(survey, acting(scene.people[KEEPER], on=timezone.now().date()), at=timezone.now())
+def _closed_parts(scene: "Scene") -> Parts:
+    return {"pk": _closed(scene).pk}
+
+
+def _published(scene: "Scene") -> Parts:
+    survey, at = _closed(scene), timezone.now()
+    published(survey, acting(scene.people[KEEPER], on=at.date()), at=at)
     return {"pk": survey.pk}
+
+
+def _told(scene: "Scene") -> Parts:
+    parts, at = _published(scene), timezone.now()
+    by = acting(scene.people[KEEPER], on=at.date())
+    survey = Survey.objects.get(**parts)
+    actions.tell_results(survey=survey, circle=Circle.ASKED, by=by, at=at)
+    return parts
 
 
 def _text(scene: "Scene") -> Parts:
@@ -62,19 +75,21 @@ def _answered(scene: "Scene") -> Parts:
 
 ITS_KEEPER = only(KEEPER)
 DONE = only(KEEPER, status=302)
+OUTSIDE = dict.fromkeys((*ELSEWHERE, "system_administrator"), 404)
+READERS = signed_in(200, **OUTSIDE)  # answers of a file: everybody here counts as asked
 
 ROWS = {
     "answering:mine": Row(everyone(200), everyone(422)),
-    "surveys:results": reading(ITS_KEEPER, _survey),
-    "surveys:cut": sending(DONE, _survey),
-    "surveys:publish": sending(only(KEEPER, status=403), _survey),  # no answer is new
-    "surveys:tell": sending(DONE, _survey),
-    "surveys:comments": reading(ITS_KEEPER, _survey),
-    "surveys:moderation": reading(ITS_KEEPER, _survey),
-    "surveys:keep_texts": sending(DONE, _survey),
+    "surveys:results": reading(READERS, _told),
+    "surveys:cut": sending(signed_in(302, **OUTSIDE), _told),
+    "surveys:publish": sending(DONE, _closed_parts),
+    "surveys:tell": sending(DONE, _published),
+    "surveys:comments": reading(READERS, _told),
+    "surveys:moderation": reading(ITS_KEEPER, _closed_parts),
+    "surveys:keep_texts": sending(DONE, _closed_parts),
     "surveys:moderate": form(ITS_KEEPER, _text),
     "surveys:undo_moderation": sending(DONE, _decided),
-    "surveys:write_outcome": form(ITS_KEEPER, _survey),
+    "surveys:write_outcome": form(ITS_KEEPER, _closed_parts),
     "surveys:change_outcome": form(ITS_KEEPER, _outcome),
     "surveys:follow_up": sending(DONE, _answered),
 }
