@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from tests.engines.surveys.results.making import a_definition, a_survey, answered, drawn, published
-from tests.url_table import ELSEWHERE, Row, everyone, form, only, reading, sending, signed_in
+from tests.url_table import (
+    ELSEWHERE,
+    STEWARDS,
+    Row,
+    everyone,
+    form,
+    only,
+    reading,
+    sending,
+    signed_in,
+)
 from tests.world import acting
 
 from groundswell.engines.surveys import actions
@@ -73,9 +83,10 @@ def _answered(scene: "Scene") -> Parts:
     return {"pk": _outcome(scene)["pk"]}
 
 
-ITS_KEEPER = only(KEEPER)
-DONE = only(KEEPER, status=302)
-OUTSIDE = dict.fromkeys((*ELSEWHERE, "system_administrator"), 404)
+KEEPERS = (KEEPER, *STEWARDS)
+ITS_KEEPER = only(*KEEPERS)
+DONE = only(*KEEPERS, status=302)
+OUTSIDE = dict.fromkeys(ELSEWHERE, 404)
 READERS = signed_in(200, **OUTSIDE)  # answers of a file: everybody here counts as asked
 
 ROWS = {
@@ -84,6 +95,7 @@ ROWS = {
     "surveys:cut": sending(signed_in(302, **OUTSIDE), _told),
     "surveys:publish": sending(DONE, _closed_parts),
     "surveys:tell": sending(DONE, _published),
+    "surveys:numbers": reading(READERS, _told),
     "surveys:comments": reading(READERS, _told),
     "surveys:moderation": reading(ITS_KEEPER, _closed_parts),
     "surveys:keep_texts": sending(DONE, _closed_parts),
@@ -91,6 +103,6 @@ ROWS = {
     "surveys:undo_moderation": sending(DONE, _decided),
     "surveys:write_outcome": form(ITS_KEEPER, _closed_parts),
     "surveys:change_outcome": form(ITS_KEEPER, _outcome),
-    "surveys:follow_up": sending(DONE, _answered),
+    "surveys:follow_up": sending(only(*KEEPERS, status=403), _answered),  # too soon
 }
 PUBLIC = frozenset({"answering:mine"})

@@ -86,13 +86,17 @@ class Columns:
         return Columns(at.size, codes, self.labels)
 
 
+OPTION_MARK = "/"
+"""Parts a question with several from the code of one of its options; no name has it."""
+
+
 def of_option(question: str, code: int) -> str:
     """The column of one option of a question with several.
 
     >>> of_option("helps", 3)
     'helps/3'
     """
-    return f"{question}/{code}"
+    return f"{question}{OPTION_MARK}{code}"
 
 
 def columns_of(question: Question) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class TextState(models.TextChoices):
 class Circle(models.TextChoices):
     """Who may read a release."""
 
-    KEEPERS = "keepers", _("Those who keep the survey")
+    KEEPERS = "keepers", _("Those who keep the survey, and the people of its piece of work")
     ASKED = "asked", _("Everyone who was asked")
 
 

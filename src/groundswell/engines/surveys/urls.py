@@ -55,6 +55,7 @@ urlpatterns = [
     path("<uuid:pk>/results/by/", results.cut, name="cut"),
     path("<uuid:pk>/results/make/", results.publish, name="publish"),
     path("<uuid:pk>/results/tell/", results.tell, name="tell"),
+    path("<uuid:pk>/results/numbers.csv", results.numbers, name="numbers"),
     path("<uuid:pk>/results/comments/", results.comments, name="comments"),
     path("<uuid:pk>/results/read/", results.moderation, name="moderation"),
     path("<uuid:pk>/results/read/keep/", results.keep_texts, name="keep_texts"),

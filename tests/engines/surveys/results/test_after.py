@@ -175,7 +175,7 @@ def test_the_same_people_are_asked_whether_it_happened(keeper, survey):
         actions.begin_follow_up(survey=survey, by=keeper, at=NOON)
     actions.write_outcome(survey=survey, answer=done(), by=keeper, at=NOON)
     survey.audience.create(reach="organisation", organisation_id=survey.organisation_id)
-    later = actions.begin_follow_up(survey=survey, by=keeper, at=NOON)
+    later = actions.begin_follow_up(survey=survey, by=keeper, at=NOON + dt.timedelta(weeks=4))
     assert (later.earlier_id, later.state, later.audience.count()) == (survey.pk, "draft", 1)
     (question,) = from_json(later.definition).questions.values()
     assert question.label["en-gb"] == "A room."

@@ -137,7 +137,7 @@ def test_results_are_told_once_by_those_who_keep_them(keeper, survey):
     again = actions.tell_results(survey=survey, circle="asked", by=keeper, at=NOON)
     assert first.pk == again.pk
     other = acting(joins(a_person("Kwame Osei"), survey.organisation))
-    with pytest.raises(Refused, match="Nia Pritchard keeps this survey"):
+    with pytest.raises(Refused, match="Nia Pritchard, and the analysts and administrators"):
         actions.tell_results(survey=survey, circle="asked", by=other, at=NOON)
 
 

@@ -13,6 +13,7 @@ from groundswell.ground.kernel.locking import held
 from groundswell.ground.kernel.models import Job
 from groundswell.ground.kernel.tasks import enqueue
 from groundswell.ground.messages import actions as messages
+from groundswell.ground.messages.kinds import Letter
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.releases import actions as releases
 from groundswell.ground.releases import queries as released
@@ -23,9 +24,9 @@ from ..kinds import Circle, State, Told
 from ..models import Survey, Telling
 from ..results import readers
 from ..results.groups import groups_of, units_shown
+from ..results.letters import letter_of, steps_in_words
 from ..results.menu import menu_of
 from ..results.peers import peers_of
-from ..results.promises import promised
 from ..results.source import KIND, newest_batch
 
 
@@ -105,27 +106,50 @@ def telling_key(telling_id: UUID) -> str:
 
 
 def tell_readers(*, telling: Telling, at: dt.datetime) -> int:
-    """Write to everybody of the circle that the results are out, with what will happen next."""
+    """Write to everybody of the circle that the results are out, with what will happen next.
+
+    Those who were asked at an address and have no account cannot open the page: their letter says
+    what stands out. Returns how many were told now.
+    """
     survey = telling.survey
     asked = telling.circle == Circle.ASKED
     people = set(readers.people_asked(survey)) if asked else readers.people_keeping(survey)
-    return messages.tell(
+    n = messages.tell(
         person_ids=people,
         kind=Told.RESULTS,
-        subject=_("Results: %(survey)s") % {"survey": survey.title},
-        body=_body(survey),
+        subject=_subject(survey),
+        body=_body(survey, asked=asked),
         url=reverse("surveys:results", args=[survey.pk]),
         key=telling_key(telling.pk),
         at=at,
     )
+    return n + _write_to_addresses(telling, at) if asked else n
 
 
-def _body(survey: Survey) -> str:
-    """What everybody reads: that results are out, and the steps that were promised."""
-    first = _(
-        "What you and others said is on the results page. Everyone who was asked reads it today."
+def _write_to_addresses(telling: Telling, at: dt.datetime) -> int:
+    survey = telling.survey
+    asked = list(readers.addresses_asked(survey))
+    body = letter_of(survey, telling.release_id) if asked else ""
+    messages.post_letters(
+        letters=[
+            Letter(address, _subject(survey), body, f"{telling_key(telling.pk)}:{pk}")
+            for pk, address in asked
+        ],
+        at=at,
     )
-    steps = [f"{step.day}: {step.text}" if step.day else step.text for step in promised(survey)]
-    if not steps:
-        return first
-    return "\n\n".join([first, "\n".join([_("What happens next:"), *steps])])
+    return len(asked)
+
+
+def _subject(survey: Survey) -> str:
+    return _("Results: %(survey)s") % {"survey": survey.title}
+
+
+def _body(survey: Survey, *, asked: bool) -> str:
+    """What is read in the inbox: that results are out, and the steps that were promised."""
+    first = _("What people said is on the results page.")
+    if asked:
+        first = _(
+            "What you and others said is on the results page. Everyone who was asked reads it"
+            " today."
+        )
+    return "\n\n".join(filter(None, [first, steps_in_words(survey)]))

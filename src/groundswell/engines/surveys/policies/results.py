@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel.decisions import ALLOWED, Decision
 from groundswell.ground.people.actors import Actor
+from groundswell.ground.web import words
 
 from ..kinds import Circle, State, TextState
 from ..models import Outcome, Survey
-from .standing import keeps
+from .standing import by_its_keepers, keeps
 
-MONTHS_AFTER = 1
-"""Fewest months after the close before people are asked whether it happened (months)."""
+WEEKS_AFTER = 4
+"""Fewest weeks after the close before people are asked whether it happened (weeks)."""
 
 _TOLD = (State.CLOSED, State.REPORTED)
 
@@ -25,6 +26,8 @@ def see_results(
     if keeps(actor, survey):
         return ALLOWED
     if was_asked and Circle.ASKED in circles:
+        return ALLOWED
+    if survey.programme_id in actor.programme_ids and Circle.KEEPERS in circles:
         return ALLOWED
     return Decision(_("Those who were asked read the results once they are out."))
 
@@ -95,7 +98,15 @@ def begin_follow_up(actor: Actor, survey: Survey, *, n_outcomes: int, today: dt.
         return decision
     if not n_outcomes:
         return Decision(_("Write down first what was said and what you will do about it."))
+    first = _day_after(survey)
+    if today < first:
+        return Decision(_("Give it time: ask from %(day)s on.") % {"day": words.day(first)})
     return ALLOWED
+
+
+def _day_after(survey: Survey) -> dt.date:
+    assert survey.closed_on, "a survey that has closed knows its day"
+    return survey.closed_on + dt.timedelta(weeks=WEEKS_AFTER)
 
 
 def bring_in_answers(actor: Actor, survey: Survey) -> Decision:
@@ -110,6 +121,5 @@ def bring_in_answers(actor: Actor, survey: Survey) -> Decision:
 
 
 def _kept(actor: Actor, survey: Survey) -> Decision:
-    if keeps(actor, survey):
-        return ALLOWED
-    return Decision(_("%(name)s keeps this survey.") % {"name": survey.keeper.name})
+    refusal = _("%(keepers)s keep this survey, and decide about its results.")
+    return by_its_keepers(actor, survey, refusal)

@@ -23,6 +23,7 @@ from ..instruments import packs
 from ..kinds import State
 from ..models import Survey
 from .access import visible_to
+from .results.access import readable_by
 
 _A_PAGE = 30
 MARKS = {
@@ -145,6 +146,7 @@ class SurveyPage:
     keeps: bool
     waves: Sequence[Earlier]  # earlier and later rounds of the same questions
     next_wave_url: str
+    results_url: str  # empty for those who may not read them
 
 
 def survey_page(actor: Actor, survey: Survey, at: dt.datetime) -> SurveyPage:
@@ -165,7 +167,13 @@ def survey_page(actor: Actor, survey: Survey, at: dt.datetime) -> SurveyPage:
         keeps=keeps,
         waves=tuple(_waves(actor, survey)),
         next_wave_url=f"{reverse('surveys:begin')}?wave={survey.pk}" if keeps else "",
+        results_url=_results_url(actor, survey, keeps),
     )
+
+
+def _results_url(actor: Actor, survey: Survey, keeps: bool) -> str:
+    may = keeps or readable_by(actor).filter(pk=survey.pk).exists()
+    return reverse("surveys:results", args=[survey.pk]) if may else ""
 
 
 def _n_flaws(survey: Survey) -> int:

@@ -24,14 +24,13 @@ from groundswell.ground.documents.description import (
 )
 from groundswell.ground.documents.kinds import DocumentKind
 from groundswell.ground.people.actors import Actor
-from groundswell.ground.releases import queries as released
 from groundswell.ground.web.charts import dots_svg
 
 from ..definition import Definition, said_in
 from ..queries.results import access
 from ..queries.results.page import Results, ResultsPage, read_results, results_page
 from ..queries.results.pictures import drawing_of
-from .groups import NO_GROUP_LABEL
+from .numbering import rows_of, table_of
 from .scoring import Reading, scored
 
 
@@ -88,9 +87,8 @@ def _groups(page: ResultsPage) -> Iterator[Block]:
 
 def _numbers(found: Results) -> Iterator[Block]:
     """Every number of the release, as a sheet counts with it."""
-    groups = {unit.code: unit.label for unit in found.units} | {"": str(NO_GROUP_LABEL)}
     yield Heading(_("Every number that is published"))
-    yield released.table(found.numbers, caption=_("Numbers"), groups=groups)
+    yield table_of(rows_of(found.numbers, found.definition, found.units))
 
 
 def _codebook(definition: Definition) -> Iterator[Block]:

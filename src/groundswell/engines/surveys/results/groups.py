@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy
-
 from ..columns import GROUP
 
 if TYPE_CHECKING:
     from groundswell.ground.releases.kinds import Where
 
     from ..models import Group
-
-
-NO_GROUP_LABEL = gettext_lazy("Would rather not say")
 
 
 @dataclass(frozen=True, slots=True)

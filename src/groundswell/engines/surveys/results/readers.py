@@ -5,9 +5,11 @@ from uuid import UUID
 
 from groundswell.ground.ballots.models import Invitation
 from groundswell.ground.people import queries as people
+from groundswell.ground.people.kinds import SCOPES_OF, Scope
 
 from ..models import Survey
-from ..policies.standing import OF_A_PROGRAMME
+
+_OF_WORK = [code for code, scopes in SCOPES_OF.items() if Scope.PROGRAMME in scopes]
 
 
 def people_asked(survey: Survey) -> Iterator[UUID]:
@@ -16,10 +18,16 @@ def people_asked(survey: Survey) -> Iterator[UUID]:
     return rows.filter(person__isnull=False).values_list("person_id", flat=True).iterator()
 
 
+def addresses_asked(survey: Survey) -> Iterator[tuple[UUID, str]]:
+    """The invitations of people without an account, each with its address."""
+    rows = Invitation.objects.filter(box_id=survey.box_id, withdrawn_on=None, person=None)
+    return rows.exclude(address="").values_list("pk", "address").iterator()
+
+
 def people_keeping(survey: Survey) -> set[UUID]:
-    """Its keeper and, in a piece of work, those who lead it."""
+    """Its keeper and, of a piece of work, everybody who holds a role in it."""
     found = {survey.keeper_id}
     if survey.programme_id:
-        for code in OF_A_PROGRAMME:
+        for code in _OF_WORK:
             found |= {person.pk for person in people.holders_of(survey.programme_id, code)}
     return found

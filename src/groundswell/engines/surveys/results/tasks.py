@@ -11,5 +11,5 @@ from ..models import Telling
 
 @task()
 def tell_readers(telling_id: str) -> None:
-    telling = Telling.objects.select_related("survey").get(pk=UUID(telling_id))
+    telling = Telling.objects.select_related("survey", "survey__keeper").get(pk=UUID(telling_id))
     actions.tell_readers(telling=telling, at=timezone.now())

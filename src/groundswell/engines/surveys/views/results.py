@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.ground.kernel.errors import Unusable
 from groundswell.ground.people.actors import Actor
+from groundswell.ground.web.exports import csv_response
 from groundswell.ground.web.form_pages import FormPage, answer_form, read_or_send, sent
 from groundswell.ground.web.pages import render_page
 
@@ -22,6 +23,7 @@ from ..kinds import Circle
 from ..models import Outcome, Survey
 from ..queries.results import access
 from ..queries.results.moderation import moderation_page, text_for
+from ..queries.results.numbers import numbers_file
 from ..queries.results.page import results_page
 from ..queries.results.texts import comments_page
 
@@ -52,6 +54,14 @@ def cut(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Unusable as unusable:
         messages.error(request, str(unusable))
     return redirect(f"{_page(survey)}?by={by if by.isidentifier() else ''}#groups")
+
+
+@require_safe
+def numbers(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every published number as comma-separated text, for a program that reads it."""
+    actor = _actor(request)
+    name, headings, rows = numbers_file(actor, access.survey_with_results_for(actor, pk))
+    return csv_response(name, headings, rows)
 
 
 @require_safe

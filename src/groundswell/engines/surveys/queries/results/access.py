@@ -13,27 +13,18 @@ from groundswell.ground.releases.models import Release
 
 from ...kinds import Circle
 from ...models import Outcome, Survey, Telling
-from ...policies.standing import OF_A_PROGRAMME, keeps
+from ...policies.standing import keeps
 from ...results.source import KIND
-
-
-def kept_by(actor: Actor) -> QuerySet[Survey]:
-    """What the actor keeps: `policies.keeps` as a query."""
-    leading = [r.programme_id for r in actor.roles if r.programme_id and r.code in OF_A_PROGRAMME]
-    return _surveys().filter(Q(keeper_id=actor.id) | Q(programme_id__in=leading))
+from ..access import kept_by
 
 
 def readable_by(actor: Actor) -> QuerySet[Survey]:
     """Whose results the actor may read: `policies.see_results` as a query."""
-    return _surveys().filter(
+    return Survey.objects.select_related("organisation", "keeper", "earlier").filter(
         Q(pk__in=kept_by(actor).values("pk"))
         | (Q(_told_to(Circle.KEEPERS)) & Q(programme_id__in=actor.programme_ids))
         | (Q(_told_to(Circle.ASKED)) & _was_asked(actor))
     )
-
-
-def _surveys() -> QuerySet[Survey]:
-    return Survey.objects.select_related("organisation", "keeper")
 
 
 def _told_to(circle: str) -> Exists:

@@ -27,6 +27,7 @@ class Keeping:
     tell_url: str
     told: str  # who reads it since when
     is_told_to_asked: bool
+    may_tell_workers: bool  # the people of a piece of work may read it before all others
     moderation: str
     moderation_url: str
     may_write: Decision
@@ -37,6 +38,7 @@ class Keeping:
 
 def keeping_of(actor: Actor, survey: Survey, release: Release | None) -> Keeping:
     tellings = list(Telling.objects.filter(survey=survey, release_id=release.pk)) if release else []
+    circles = {one.circle for one in tellings}
     waiting = n_waiting(survey)
     pk = survey.pk
     return Keeping(
@@ -45,7 +47,8 @@ def keeping_of(actor: Actor, survey: Survey, release: Release | None) -> Keeping
         may_tell=policies.tell_results(actor, survey, has_release=release is not None),
         tell_url=reverse("surveys:tell", args=[pk]),
         told=_told(tellings),
-        is_told_to_asked=any(t.circle == Circle.ASKED for t in tellings),
+        is_told_to_asked=Circle.ASKED in circles,
+        may_tell_workers=survey.programme_id is not None and Circle.KEEPERS not in circles,
         moderation=_moderation(waiting),
         moderation_url=reverse("surveys:moderation", args=[pk]),
         may_write=policies.write_outcome(actor, survey),

@@ -27,7 +27,7 @@ from ...models import Survey, Telling
 from ...policies.standing import keeps
 from ...results.cutting import Cut, cuts_of
 from ...results.groups import Unit, groups_of, units_shown
-from ...results.menu import counted
+from ...results.menu import counted, texts_asked
 from ...results.scoring import Reading, peers_from, read
 from ...results.source import KIND
 from ...results.speaking import Response, Said, headline, statements
@@ -63,12 +63,12 @@ class ResultsPage:
     cut_url: str
     why: Sequence[str]
     questions: Sequence[QuestionShown]
-    n_comments: int
     comments_url: str
     outcomes: Sequence[OutcomeShown]
     steps: Sequence[StepShown]
     keeping: Keeping | None
     take_away: TakeAway | None
+    csv_url: str
     team_owned: str
     may_begin_follow_up: Decision | None
     follow_up_url: str
@@ -117,12 +117,17 @@ def read_results(actor: Actor, survey: Survey, release: Release) -> Results:
 
 
 def _before(actor: Actor, survey: Survey) -> tuple[Definition, Numbers] | None:
-    """The wave before, where its results are out for this reader."""
+    """The wave before, where its results are out for this reader.
+
+    A survey that asks whether it happened follows another one, and is no wave of it.
+    """
     earlier = survey.earlier
     if earlier is None or not (keeps(actor, earlier) or _is_told(earlier)):
         return None
     release = released.current_release(KIND, earlier.pk)
-    return (from_json(earlier.definition), released.numbers(release)) if release else None
+    asked = from_json(earlier.definition)
+    is_wave = bool(asked.questions.keys() & from_json(survey.definition).questions.keys())
+    return (asked, released.numbers(release)) if release and is_wave else None
 
 
 def _is_told(survey: Survey) -> bool:
@@ -161,9 +166,9 @@ def results_page(actor: Actor, survey: Survey, *, by: str = "") -> ResultsPage:
         cut_url=reverse("surveys:cut", args=[survey.pk]),
         why=_why(found),
         questions=questions_of(found.definition, found.numbers),
-        n_comments=len(found.release.texts),
-        comments_url=reverse("surveys:comments", args=[survey.pk]),
+        comments_url=_comments_url(survey, found.definition),
         take_away=take_away("survey-results", survey.pk),
+        csv_url=reverse("surveys:numbers", args=[survey.pk]),
         **_around(actor, survey, release),
     )
 
@@ -196,11 +201,16 @@ def _nothing_yet(actor: Actor, survey: Survey) -> ResultsPage:
         cut_url="",
         why=(),
         questions=(),
-        n_comments=0,
         comments_url="",
         take_away=None,
+        csv_url="",
         **_around(actor, survey, None),  # type: ignore[arg-type]
     )
+
+
+def _comments_url(survey: Survey, definition: Definition) -> str:
+    """Empty where the survey asked for no comments."""
+    return reverse("surveys:comments", args=[survey.pk]) if texts_asked(definition) else ""
 
 
 def _heading(found: Results) -> str:
