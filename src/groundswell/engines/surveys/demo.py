@@ -30,7 +30,7 @@ from .results.source import KIND
 if TYPE_CHECKING:
     from groundswell.config.demo import DemoWorld
 
-_PAGES = 2  # elements of the pulse that are asked: six statements, so that it is made in seconds
+_PAGES = 1  # elements of the pulse that are asked: three statements, so that it is made in seconds
 _TEXT = "better"
 _GROUPS = {"Medicine": 52, "Surgery": 38, "Emergency department": 24, "Women and children": 20,
            "Pharmacy": 9, "Estates and porters": 7}  # fmt: skip
@@ -98,7 +98,8 @@ def _round(
         by=keeper,
         at=at,
     )
-    brought = _drawn(from_json(survey.definition), seed=days_ago, shift=shift)
+    groups = _GROUPS if earlier else {"": sum(_GROUPS.values())}
+    brought = _drawn(from_json(survey.definition), groups, seed=days_ago, shift=shift)
     survey = actions.bring_in_answers(survey=survey, brought=brought, by=keeper, at=at)
     series = released.series_of(KIND, survey.pk)
     assert series is not None
@@ -109,10 +110,12 @@ def _round(
     return survey
 
 
-def _drawn(definition: Definition, *, seed: int, shift: float) -> Brought:
-    """The same answers on every run."""
+def _drawn(
+    definition: Definition, groups: dict[str, int], *, seed: int, shift: float
+) -> Brought:
+    """The same answers on every run; the earlier system kept no units."""
     draw = np.random.default_rng(seed)
-    names, sizes = list(_GROUPS), list(_GROUPS.values())
+    names, sizes = list(groups), list(groups.values())
     place = np.repeat(np.arange(len(names)), sizes)
     moved = np.array([_MOVED.get(name, 0.0) for name in names])[place] + shift
     turned = {name for scale in definition.scales for name in scale.reversed}
@@ -122,7 +125,8 @@ def _drawn(definition: Definition, *, seed: int, shift: float) -> Brought:
             values = 3.6 - 0.15 * at + moved + draw.normal(0, 0.9, place.size)
             values = np.clip(np.round(values), 1, 5).astype(int)
             codes[question.id] = narrowed(6 - values if question.id in turned else values)
-    return Brought(place.size, codes, names, place.tolist(), {_TEXT: (*_WROTE * 2, _NAMED)})
+    placed = (names, place.tolist()) if "" not in groups else ((), ())
+    return Brought(place.size, codes, *placed, {_TEXT: (*_WROTE * 2, _NAMED)})
 
 
 def _read_comments(survey: Survey, keeper: Actor, at: dt.datetime) -> None:
