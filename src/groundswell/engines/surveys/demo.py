@@ -110,9 +110,7 @@ def _round(
     return survey
 
 
-def _drawn(
-    definition: Definition, groups: dict[str, int], *, seed: int, shift: float
-) -> Brought:
+def _drawn(definition: Definition, groups: dict[str, int], *, seed: int, shift: float) -> Brought:
     """The same answers on every run; the earlier system kept no units."""
     draw = np.random.default_rng(seed)
     names, sizes = list(groups), list(groups.values())
