@@ -123,8 +123,10 @@ def _drawn(definition: Definition, groups: dict[str, int], *, seed: int, shift: 
             values = 3.6 - 0.15 * at + moved + draw.normal(0, 0.9, place.size)
             values = np.clip(np.round(values), 1, 5).astype(int)
             codes[question.id] = narrowed(6 - values if question.id in turned else values)
-    placed = (names, place.tolist()) if "" not in groups else ((), ())
-    return Brought(place.size, codes, *placed, {_TEXT: (*_WROTE * 2, _NAMED)})
+    texts = {_TEXT: (*_WROTE * 2, _NAMED)}
+    if "" in groups:
+        return Brought(place.size, codes, (), (), texts)
+    return Brought(place.size, codes, names, place.tolist(), texts)
 
 
 def _read_comments(survey: Survey, keeper: Actor, at: dt.datetime) -> None:
