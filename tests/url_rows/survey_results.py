@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from tests.engines.surveys.results.making import a_definition, a_survey, answered, drawn, published
+from tests.engines.surveys.results.making import a_definition, a_survey, drawn, published
 from tests.url_table import (
     ELSEWHERE,
     STEWARDS,
@@ -33,7 +33,8 @@ _ASKED = a_definition({"support": 1})
 def _closed(scene: "Scene") -> Survey:
     keeper = acting(scene.people[KEEPER], on=timezone.now().date())
     survey = a_survey(keeper, _ASKED, organisation_id=scene.here.pk)
-    return answered(survey, drawn(_ASKED, {"": 60}, texts={"better": ["More rest."]}), keeper)
+    brought = drawn(_ASKED, {"": 60}, texts={"better": ["More rest."]})
+    return actions.bring_in_answers(survey=survey, brought=brought, by=keeper, at=timezone.now())
 
 
 def _closed_parts(scene: "Scene") -> Parts:

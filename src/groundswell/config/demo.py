@@ -21,6 +21,7 @@ APPS = (
     "groundswell.ground.people",
     "groundswell.ground.messages",
     "groundswell.engines.measures",
+    "groundswell.engines.surveys",
     "groundswell.wings.challenges",
     "groundswell.front",
 )

@@ -97,6 +97,13 @@ def test_what_cannot_be_decided_so_is_said_beside_its_field(keeper, survey, give
     assert fault.value.field == field
 
 
+def test_one_comment_is_shown_as_written(keeper, survey):
+    found = text(survey, "idea 3")
+    actions.moderate_text(text=found, state="kept", reason="Not asked for.", by=keeper, at=NOON)
+    (comment,) = shown(keeper, survey).comments
+    assert (comment.text, comment.note) == ("More rest, idea 3.", "")
+
+
 def test_a_decision_can_be_taken_back(keeper, survey):
     found = text(survey)
     with pytest.raises(Refused, match="Nobody has decided"):

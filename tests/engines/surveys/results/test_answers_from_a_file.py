@@ -29,7 +29,7 @@ def survey(keeper):
 def rows(n: int = 20) -> list[tuple[object, ...]]:
     return [
         (
-            f"Ward {10 if at % 2 else 9}",
+            f"Ward {8 + at % 2}",
             1 + at % 3,
             1,
             "yes",
@@ -48,7 +48,7 @@ def test_a_whole_file_comes_in_with_groups_and_comments_apart(
     run = brought_in(django_capture_on_commit_callbacks, keeper, "answers", content, about=survey)
     assert run.outcome == "20 answers are in. Nothing of them can be seen until results are made."
     survey.refresh_from_db()
-    assert [group.label for group in survey.groups.all()] == ["Ward 9", "Ward 10"]
+    assert [group.label for group in survey.groups.all()] == ["Ward 8", "Ward 9"]
     assert (survey.state, survey.answer_batches.get().n) == ("closed", 20)
     assert WrittenText.objects.filter(survey=survey).count() == 3
 

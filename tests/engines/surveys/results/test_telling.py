@@ -1,4 +1,4 @@
-"""Results are told once, to everyone asked on one day: in the inbox, and by letter to an address."""
+"""Results are told once, to everyone asked on one day: in the inbox, or by letter."""
 
 import pytest
 from tests.engines.surveys.fielding.making import a_draft, a_ward, launched

@@ -14,13 +14,15 @@ _OF_WORK = [code for code, scopes in SCOPES_OF.items() if Scope.PROGRAMME in sco
 
 def people_asked(survey: Survey) -> Iterator[UUID]:
     """Those of the people asked who have an account; none where answers came from a file."""
-    rows = Invitation.objects.filter(box_id=survey.box_id, withdrawn_on=None)
+    rows = Invitation.objects.filter(box_id=survey.box_id or survey.pk, withdrawn_on=None)
     return rows.filter(person__isnull=False).values_list("person_id", flat=True).iterator()
 
 
 def addresses_asked(survey: Survey) -> Iterator[tuple[UUID, str]]:
     """The invitations of people without an account, each with its address."""
-    rows = Invitation.objects.filter(box_id=survey.box_id, withdrawn_on=None, person=None)
+    rows = Invitation.objects.filter(
+        box_id=survey.box_id or survey.pk, withdrawn_on=None, person=None
+    )
     return rows.exclude(address="").values_list("pk", "address").iterator()
 
 

@@ -38,6 +38,11 @@ def n_waiting(survey: Survey) -> int:
     return _waits(survey).count()
 
 
+def waiting_in(survey: Survey) -> QuerySet[WrittenText]:
+    """The texts that nobody has decided about, in no order that means anything."""
+    return _waits(survey).order_by("pk")
+
+
 def _waits(survey: Survey) -> QuerySet[WrittenText]:
     return WrittenText.objects.filter(survey=survey, state=TextState.WAITING)
 

@@ -204,7 +204,7 @@ def _nothing_yet(actor: Actor, survey: Survey) -> ResultsPage:
         comments_url="",
         take_away=None,
         csv_url="",
-        **_around(actor, survey, None),  # type: ignore[arg-type]
+        **_around(actor, survey, None),
     )
 
 
