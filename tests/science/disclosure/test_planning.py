@@ -15,6 +15,7 @@ from groundswell.science.disclosure import (
     Public,
     Question,
     bounds,
+    exposing,
     planner,
     statistic,
 )
@@ -230,7 +231,7 @@ def test_a_large_menu_is_as_safe_as_a_small_one(monkeypatch):
     held = answered({"A": mixed(25), "B": mixed(18), "C": [3] * 12, "D": mixed(7)})
     questions = menu(held, "n", "mean:q:2", "pct:q:1,2:1")
     small = sdc.plan(held, POLICY, questions)
-    monkeypatch.setattr(planner, "SMALL", 0)
+    monkeypatch.setattr(exposing, "SMALL", 0)
     large = sdc.plan(held, POLICY, questions)
     assert large.ledger.answers == small.ledger.answers
     monkeypatch.undo()
@@ -303,12 +304,12 @@ def test_the_next_question_may_stand_on_the_witnesses_of_the_last():
 NONE = SimpleNamespace(x=None)
 
 
-@pytest.mark.parametrize("small", [0, planner.SMALL])
+@pytest.mark.parametrize("small", [0, exposing.SMALL])
 @pytest.mark.parametrize("finds", [lambda aim, **_: NONE, lambda aim, **_: too_many(aim)])
 def test_where_no_witness_is_found_more_is_withheld_and_never_less(monkeypatch, small, finds):
     units = wards({"A": 40, "B": 31, "C": 12, "D": 4})
     cases = [(units, menu(units, "n")), crosstab({(1, 1): 4}, rows=3, columns=3)]
-    monkeypatch.setattr(planner, "SMALL", small)
+    monkeypatch.setattr(exposing, "SMALL", small)
     monkeypatch.setattr(bounds, "milp", finds)
     plans = [sdc.plan(held, POLICY, questions) for held, questions in cases]
     monkeypatch.undo()

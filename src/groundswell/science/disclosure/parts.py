@@ -1,0 +1,205 @@
+"""A menu taken apart: head counts alone, and each item alone with the head counts.
+
+Items hang together only through the head counts of the classes, so most of what a whole menu
+gives away is given away by one item. Each part is the whole system with the other items'
+unknowns and rows left out. It says less than the whole does: what is pinned in a part is
+pinned in the whole, by the same published numbers. The other way round that is not so, and a
+table of a part is a witness only when it has been made a table of the whole, and checked there.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+
+from groundswell.science.disclosure.classes import Classes, Flags, Item
+from groundswell.science.disclosure.cover import Menu
+from groundswell.science.disclosure.layout import Floats, layout_of
+from groundswell.science.disclosure.records import Codes
+from groundswell.science.disclosure.rows import KNOWN
+from groundswell.science.disclosure.system import System
+from groundswell.science.disclosure.witnesses import Witness
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where a part stands in the whole.
+
+    Attributes
+    ----------
+    item : str
+        Empty for the head counts alone.
+    questions, columns, nodes : int arrays
+        The numbers that its questions, unknowns and nodes have in the whole.
+    n_questions, size : int
+        Number of questions and of unknowns of the whole.
+    """
+
+    item: str
+    questions: Codes
+    columns: Codes
+    nodes: Codes
+    n_questions: int
+    size: int
+
+    def whole(self, one: Witness) -> Witness:
+        """A table of the part as one of the whole, all other answers at the truth."""
+        return Witness(self.columns[one.at], one.change, self.size)
+
+    def conflict(self, found: frozenset[int]) -> frozenset[int]:
+        """A conflict by the numbers of the whole."""
+        return frozenset(self.questions[sorted(found)].tolist())
+
+
+def cut_of(system: System, items_of: Sequence[str], item: str) -> Cut:
+    """The part of one item, or of the head counts alone.
+
+    Parameters
+    ----------
+    system : System
+    items_of : sequence of str
+        The item of each question; empty for head counts.
+    item : str
+    """
+    layout = system.layout
+    n_classes = layout.classes.counts.size
+    heads = np.arange(n_classes)
+    columns, nodes = heads, heads
+    if item:
+        begin, width = layout.begins[item], layout.classes.items[item].tallies.size
+        kind = list(layout.begins).index(item) + 1
+        columns = np.concatenate([heads, np.arange(begin, begin + width)])
+        nodes = np.concatenate([heads, heads + kind * n_classes])
+    own = np.array([one in {"", item} for one in items_of], dtype=bool)
+    return Cut(item, np.flatnonzero(own), columns, nodes, own.size, layout.size)
+
+
+def system_of_part(system: System, cut: Cut) -> System:
+    """The rows of the whole which hold unknowns of the part alone."""
+    classes = classes_of_part(system.layout.classes, cut.item)
+    column = _places(cut.columns, cut.size)
+    question = _places(cut.questions, cut.n_questions)
+    node = _places(cut.nodes, system.layout.n_nodes)
+    row_of = np.repeat(np.arange(system.low.size), np.diff(system.matrix.indptr))
+    outside = np.bincount(
+        row_of[column[system.matrix.indices] < 0], minlength=system.low.size
+    ).astype(bool)
+    own = (system.owner == KNOWN) | (question[system.owner] >= 0)
+    rows = np.flatnonzero(own & ~outside & (np.diff(system.matrix.indptr) > 0))
+    settles = system.settles[cut.questions]
+    return System(
+        layout=layout_of(classes),
+        matrix=sparse.csr_array(system.matrix[rows][:, cut.columns]),
+        low=system.low[rows],
+        high=system.high[rows],
+        owner=_moved(system.owner[rows], question),
+        beside=_moved(system.beside[rows], question),
+        instead=_moved(system.instead[rows], question),
+        truth=system.truth[cut.columns],
+        upper=system.upper[cut.columns],
+        settles=_moved(settles, node),
+        asks_of=system.asks_of[cut.questions],
+    )
+
+
+def classes_of_part(classes: Classes, item: str) -> Classes:
+    """The same classes with the answers to one item, or to none."""
+    return replace(classes, items={item: classes.items[item]} if item else {})
+
+
+def menu_of_part(menu: Menu, cut: Cut) -> Menu:
+    """The part's questions; a count costs what it takes with it outside the part too."""
+    place = _places(cut.questions, menu.cost.size)
+    cost, above = menu.cost.copy(), menu.parent
+    outside = np.flatnonzero((place < 0) & (above >= 0))
+    for _ in range(2):
+        np.add.at(cost, above[outside], np.where(place[above[outside]] >= 0, menu.cost[outside], 0))
+        above = np.where(above >= 0, menu.parent[above], -1)
+        outside = outside[(above[outside] >= 0)]
+    return Menu(
+        cost=cost[cut.questions],
+        parent=_moved(menu.parent[cut.questions], place),
+        must_hide=menu.must_hide[cut.questions],
+        must_show=menu.must_show[cut.questions],
+    )
+
+
+def _places(numbers: Codes, size: int) -> Codes:
+    found = np.full(size, -1, dtype=np.intp)
+    found[numbers] = np.arange(numbers.size)
+    return found
+
+
+def _moved(numbers: Codes, place: Codes) -> Codes:
+    return np.where(numbers < 0, numbers, place[numbers])
+
+
+def enough(
+    objectives: sparse.csr_array, tables: sparse.csc_array, needed: Floats, still: Flags
+) -> Codes:
+    """Which tables leave each value its range, those first that move no head count."""
+    values = (objectives @ tables).toarray()
+    kept: set[int] = set()
+    for value, width in zip(values, needed, strict=True):
+        for among in (np.flatnonzero(still), np.arange(still.size)):
+            if not among.size:
+                continue
+            ends = (among[value[among].argmin()], among[value[among].argmax()])
+            least, most = min(value[ends[0]], 0.0), max(value[ends[1]], 0.0)
+            if most - least >= width:
+                kept |= {int(at) for at, end in zip(ends, (least, most), strict=True) if end}
+                break
+    return np.array(sorted(kept), dtype=np.intp)
+
+
+def followed(item: Item, at: Codes, change: Floats) -> tuple[Codes, Floats] | None:
+    """What a move of people between classes does to one item, if they take their answers along.
+
+    Parameters
+    ----------
+    item : Item
+    at : int array
+        Classes that gain or lose people.
+    change : float array of the same shape
+
+    Returns
+    -------
+    tuple of positions among the item's tallies and changes, or None
+        None where those who would have to go have no answer in common.
+    """
+    times = math.gcd(*np.abs(change).astype(int).tolist())
+    each = change / times
+    losing = each < 0
+    able = np.floor_divide(item.tallies[at[losing]], -each[losing][:, None]).min(
+        axis=0, initial=times
+    )
+    able = np.where(item.possible[at[~losing]].all(axis=0), able, 0)
+    order = np.argsort(-able, kind="stable")
+    before = np.cumsum(able[order]) - able[order]
+    taken = np.zeros(able.size)
+    taken[order] = np.clip(times - before, 0, able[order])
+    if taken.sum() < times:
+        return None
+    used = np.flatnonzero(taken)
+    positions = at[:, None] * able.size + used
+    return positions.ravel(), np.outer(each, taken[used]).ravel()
+
+
+def with_all_items(system: System, one: Witness) -> Iterator[Witness]:
+    """A table that moves head counts, with every item of which it says nothing moved along."""
+    layout = system.layout
+    n_classes = layout.classes.counts.size
+    heads = one.at < n_classes
+    parts_at, parts_change = [one.at], [one.change]
+    for name, item in layout.classes.items.items():
+        begin = layout.begins[name]
+        if ((one.at >= begin) & (one.at < begin + item.tallies.size)).any():
+            continue
+        found = followed(item, one.at[heads], one.change[heads])
+        if found is None:
+            return
+        parts_at.append(begin + found[0])
+        parts_change.append(found[1])
+    yield Witness(np.concatenate(parts_at), np.concatenate(parts_change), one.size)
