@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
+from groundswell.science.disclosure.bounds import View
 from groundswell.science.disclosure.classes import Classes, Flags, Item
 from groundswell.science.disclosure.cover import Menu
 from groundswell.science.disclosure.layout import Floats, layout_of
@@ -154,7 +155,7 @@ def enough(
     return np.array(sorted(kept), dtype=np.intp)
 
 
-def followed(item: Item, at: Codes, change: Floats) -> tuple[Codes, Floats] | None:
+def followed(item: Item, at: Codes, change: Floats, kinds: Codes) -> Floats | None:
     """What a move of people between classes does to one item, if they take their answers along.
 
     Parameters
@@ -163,43 +164,80 @@ def followed(item: Item, at: Codes, change: Floats) -> tuple[Codes, Floats] | No
     at : int array
         Classes that gain or lose people.
     change : float array of the same shape
+    kinds : int array of the same shape
+        The same for classes that stand in the same shown populations.
 
     Returns
     -------
-    tuple of positions among the item's tallies and changes, or None
+    array of shape (n_classes that move, n_answers), or None
         None where those who would have to go have no answer in common.
     """
+    moved = np.zeros((at.size, len(item.values)))
+    for kind in np.unique(kinds):
+        own = kinds == kind
+        losing, gaining = np.flatnonzero(own & (change < 0)), np.flatnonzero(own & (change > 0))
+        people = min(-change[losing].sum(), change[gaining].sum())
+        going = np.zeros(len(item.values))
+        for one in losing:
+            leaving = _some(item.tallies[at[one]], min(-change[one], people - going.sum()))
+            moved[one] -= leaving
+            going += leaving
+        for one in gaining:
+            coming = _some(going, change[one])
+            moved[one] += coming
+            going = going - coming
+    rest = change - moved.sum(axis=1)
+    if rest.any():
+        alike = _alike(item.tallies[at] + moved, rest)
+        return None if alike is None else moved + alike
+    return moved
+
+
+def _some(people: Floats, number: float) -> Floats:
+    """So many of some people, by their answers, the most usual answers first."""
+    order = np.argsort(-people, kind="stable")
+    before = np.cumsum(people[order]) - people[order]
+    taken = np.zeros(people.size)
+    taken[order] = np.clip(number - before, 0, people[order])
+    return taken
+
+
+def _alike(tallies: Floats, change: Floats) -> Floats | None:
+    """People of the same answers out of every class that loses, and into every one that gains."""
     times = math.gcd(*np.abs(change).astype(int).tolist())
     each = change / times
     losing = each < 0
-    able = np.floor_divide(item.tallies[at[losing]], -each[losing][:, None]).min(
-        axis=0, initial=times
-    )
-    able = np.where(item.possible[at[~losing]].all(axis=0), able, 0)
-    order = np.argsort(-able, kind="stable")
-    before = np.cumsum(able[order]) - able[order]
-    taken = np.zeros(able.size)
-    taken[order] = np.clip(times - before, 0, able[order])
-    if taken.sum() < times:
-        return None
-    used = np.flatnonzero(taken)
-    positions = at[:, None] * able.size + used
-    return positions.ravel(), np.outer(each, taken[used]).ravel()
+    able = (tallies[losing] // -each[losing][:, None]).min(axis=0, initial=times)
+    taken = _some(able, times)
+    return np.outer(each, taken) if taken.sum() == times else None
 
 
-def with_all_items(system: System, one: Witness) -> Iterator[Witness]:
+def with_all_items(view: View, one: Witness) -> Iterator[Witness]:
     """A table that moves head counts, with every item of which it says nothing moved along."""
-    layout = system.layout
+    layout = view.system.layout
     n_classes = layout.classes.counts.size
-    heads = one.at < n_classes
-    parts_at, parts_change = [one.at], [one.change]
+    is_head = one.at < n_classes
+    at, change = one.at[is_head], one.change[is_head]
+    kinds = _kinds(view, at)
+    found_at, found_change = [one.at], [one.change]
     for name, item in layout.classes.items.items():
         begin = layout.begins[name]
         if ((one.at >= begin) & (one.at < begin + item.tallies.size)).any():
             continue
-        found = followed(item, one.at[heads], one.change[heads])
-        if found is None:
+        moved = followed(item, at, change, kinds)
+        if moved is None:
             return
-        parts_at.append(begin + found[0])
-        parts_change.append(found[1])
-    yield Witness(np.concatenate(parts_at), np.concatenate(parts_change), one.size)
+        which, answer = np.nonzero(moved)
+        found_at.append(begin + at[which] * len(item.values) + answer)
+        found_change.append(moved[which, answer])
+    yield Witness(np.concatenate(found_at), np.concatenate(found_change), one.size)
+
+
+def _kinds(view: View, classes: Codes) -> Codes:
+    """A number for each class, the same for those which stand in the same shown populations."""
+    system = view.system
+    rows = np.flatnonzero(view.standing & (system.owner != KNOWN))
+    heads = system.matrix[rows][:, : system.layout.classes.counts.size]
+    shared = np.flatnonzero(np.diff(heads.indptr) > 1)
+    stands = heads[shared][:, classes].toarray() != 0
+    return np.unique(stands.T, axis=0, return_inverse=True)[1].ravel()

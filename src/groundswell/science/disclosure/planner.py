@@ -21,7 +21,6 @@ from groundswell.science.disclosure.parts import (
 )
 from groundswell.science.disclosure.patterns import pattern
 from groundswell.science.disclosure.statistics import Question
-from groundswell.science.disclosure.system import System
 from groundswell.science.disclosure.targets import Target, protected
 from groundswell.science.disclosure.witnesses import Witness
 
@@ -172,7 +171,7 @@ class Search(Exposing):
                 must_hide=search.menu.must_hide | (hidden[own] & ~search.menu.must_show),
             )
             if part.cut.item:
-                search.witnesses += part.followed(self.parts[0].search.witnesses)
+                search.witnesses += part.followed(hidden, self.parts[0].search.witnesses)
             found = search.run()
             is_exact &= found.cost <= found.least + EVEN
             hidden = hidden.copy()
@@ -194,8 +193,8 @@ class Search(Exposing):
             self._take_over(part)
             found += [part.cut.conflict(one) for one in new]
         if not found:
-            for part in self.parts:
-                self.witnesses += part.enough(hidden, self.system)
+            view = View(self.system, ~hidden)
+            self.witnesses += [w for part in self.parts for w in part.enough(hidden, view)]
         return list(dict.fromkeys(found))
 
     def _built(self) -> Flags:
@@ -286,17 +285,20 @@ class Part:
     cut: Cut
     search: Search
 
-    def followed(self, heads: Sequence[Witness]) -> list[Witness]:
+    def followed(self, hidden: Flags, heads: Sequence[Witness]) -> list[Witness]:
         """Tables of the head counts alone, with people who take their answers along."""
-        system = self.search.system
-        resized = [replace(one, size=system.layout.size) for one in heads]
-        return [moved for one in resized for moved in with_all_items(system, one)]
+        view = self.view(hidden)
+        resized = [replace(one, size=view.system.layout.size) for one in heads]
+        return [moved for one in resized for moved in with_all_items(view, one)]
 
-    def enough(self, hidden: Flags, whole: System) -> list[Witness]:
+    def view(self, hidden: Flags) -> View:
+        """The part as it stands under a choice of the whole."""
+        return View(self.search.system, ~hidden[self.cut.questions])
+
+    def enough(self, hidden: Flags, whole: View) -> list[Witness]:
         """Tables of the whole that leave the part's values their ranges, as far as there are."""
         search = self.search
-        view = View(search.system, ~hidden[self.cut.questions])
-        upheld = np.flatnonzero(view.upheld(search.tables()))
+        upheld = np.flatnonzero(self.view(hidden).upheld(search.tables()))
         n_heads = search.wanted.classes.counts.size
         still = np.array([(search.witnesses[at].at >= n_heads).all() for at in upheld], dtype=bool)
         targets = list(search.targets)
