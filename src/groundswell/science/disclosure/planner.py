@@ -30,7 +30,7 @@ EVEN = 1e-6
 ROUNDS = 40
 """Most rounds in which the cheapest choice is sought anew (rounds)."""
 
-MOST_WITNESSES = 1_000
+MOST_WITNESSES = 400
 """Witnesses after which a search that has not ended is ended by patterns (tables)."""
 
 MOST_TRIALS = 15
@@ -186,7 +186,7 @@ class Search(Exposing):
         }
 
     def _by_parts(self, hidden: Flags) -> list[Conflict]:
-        """Conflicts that parts find by themselves; where there are none, their witnesses are kept."""
+        """Conflicts that parts find by themselves; without any, their witnesses are kept."""
         found = []
         for part in self.parts:
             new = part.search.clashes(hidden[part.cut.questions])
