@@ -304,7 +304,7 @@ class Part:
         targets = list(search.targets)
         needed = np.array([search.needed(one) for one in targets])
         kept = enough(search.objectives(targets), search.tables()[:, upheld], needed, still)
-        found = []
+        found: list[Witness] = []
         for at in kept:
             one = self.cut.whole(search.witnesses[upheld[at]])
             found += [one] if still[at] else with_all_items(whole, one)
