@@ -9,12 +9,12 @@ from scipy.optimize import linprog
 from groundswell.science.disclosure.bounds import View, tables
 from groundswell.science.disclosure.classes import Flags
 from groundswell.science.disclosure.cover import Menu
+from groundswell.science.disclosure.layout import Measure
 from groundswell.science.disclosure.planner import Search
 from groundswell.science.disclosure.planning import NOTHING, Case, Public, case_of, group_name
 from groundswell.science.disclosure.policy import Policy
 from groundswell.science.disclosure.records import Population, Records
 from groundswell.science.disclosure.statistics import N, Question, Statistic
-from groundswell.science.disclosure.system import Measure
 from groundswell.science.disclosure.targets import Target
 
 WHOLE = 1e-6
@@ -96,7 +96,7 @@ def audit(
     _refuse_foreign(case, answers)
     shown = np.array([answers[question] is not None for question in case.questions], dtype=bool)
     always = np.array([question in public.questions for question in case.questions], dtype=bool)
-    search = Search(case.system, _open_menu(always), case.wanted, case.questions)
+    search = Search(case.system, _open_menu(always), case.wanted, questions=case.questions)
     search.add(case.targets())
     search.clashes(~shown)
     view = View(case.system, shown)

@@ -20,8 +20,10 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse.csgraph import connected_components
 
 from groundswell.science.disclosure.classes import Flags
+from groundswell.science.disclosure.layout import Floats
 from groundswell.science.disclosure.records import Codes
-from groundswell.science.disclosure.system import KNOWN, Floats, System
+from groundswell.science.disclosure.rows import KNOWN
+from groundswell.science.disclosure.system import System
 from groundswell.science.disclosure.witnesses import Witness, stacked
 
 DUAL_ZERO = 1e-7
@@ -56,11 +58,14 @@ class Pinned:
         The feasibility interval.
     owners : frozenset of int
         The questions whose answers give both ends.
+    tables : tuple of Witness
+        The tables at both ends, where these are of whole numbers.
     """
 
     low: float
     high: float
     owners: frozenset[int]
+    tables: tuple[Witness, ...]
 
     @property
     def width(self) -> float:
@@ -232,37 +237,54 @@ class View:
 def pinned(view: View, programme: Programme, objective: Floats) -> Pinned:
     """Feasibility interval by two linear programmes, and the questions that give its ends."""
     aim = objective[programme.columns]
-    ends, support = [], np.zeros(programme.rows.size, dtype=bool)
-    for sign in (1.0, -1.0):
-        value, used = _least(programme, sign * aim)
-        ends.append(sign * value)
-        support |= used
-    owners = view.system.owner[programme.rows[support]]
+    ends, support, both = _ends(programme, aim)
+    found = [_moved(view, programme, one) for one in both]
     outside = float(objective @ view.system.truth - aim @ view.system.truth[programme.columns])
-    named = frozenset(map(int, owners[owners != KNOWN]))
-    return Pinned(ends[0] + outside, ends[1] + outside, named)
+    named = view.system.said_by(programme.rows[support])
+    upheld = view.upheld(stacked(found, view.system.layout.size))
+    kept = tuple(one for one, holds in zip(found, upheld, strict=True) if holds)
+    return Pinned(ends[0] + outside, ends[1] + outside, named, kept)
 
 
-def _least(programme: Programme, aim: Floats) -> tuple[float, Flags]:
-    """The least value of a linear programme, and the rows with a dual value."""
+def _moved(view: View, programme: Programme, table: Floats) -> Witness:
+    """The nearest table of whole numbers, as a difference from the truth."""
+    change = np.round(table) - view.system.truth[programme.columns]
+    moved = np.flatnonzero(change)
+    return Witness(programme.columns[moved], change[moved], view.system.layout.size)
+
+
+def _ends(programme: Programme, aim: Floats) -> tuple[Floats, Flags, Floats]:
+    """The least and most of a linear programme, the rows with a dual value, and the tables.
+
+    Both ends are one programme over two copies: setting one up takes as long as solving it.
+    """
     even = programme.low == programme.high
     over = ~even & np.isfinite(programme.high)
     under = ~even & np.isfinite(programme.low)
+    uneven = sparse.vstack([programme.matrix[over], -programme.matrix[under]])
+    most = np.concatenate([programme.high[over], -programme.low[under]])
     found = linprog(
-        aim,
-        A_ub=sparse.vstack([programme.matrix[over], -programme.matrix[under]]),
-        b_ub=np.concatenate([programme.high[over], -programme.low[under]]),
-        A_eq=programme.matrix[even],
-        b_eq=programme.high[even],
-        bounds=np.column_stack([np.zeros(aim.size), programme.upper]),
+        np.concatenate([aim, -aim]),
+        A_ub=sparse.block_diag([uneven, uneven]),
+        b_ub=np.tile(most, 2),
+        A_eq=sparse.block_diag([programme.matrix[even]] * 2),
+        b_eq=np.tile(programme.high[even], 2),
+        bounds=np.column_stack([np.zeros(2 * aim.size), np.tile(programme.upper, 2)]),
         method="highs",
     )
     used = np.zeros(programme.rows.size, dtype=bool)
     n_over = int(over.sum())
-    used[even] = np.abs(found.eqlin.marginals) > DUAL_ZERO
-    used[over] = np.abs(found.ineqlin.marginals[:n_over]) > DUAL_ZERO
-    used[under] |= np.abs(found.ineqlin.marginals[n_over:]) > DUAL_ZERO
-    return float(found.fun), used
+    used[even] = _counts(found.eqlin.marginals)
+    told = _counts(found.ineqlin.marginals)
+    used[over] = told[:n_over]
+    used[under] |= told[n_over:]
+    both = found.x.reshape(2, -1)
+    return both @ aim, used, both
+
+
+def _counts(marginals: Floats) -> Flags:
+    """Which rows support either end."""
+    return np.asarray((np.abs(marginals.reshape(2, -1)) > DUAL_ZERO).any(axis=0))
 
 
 def tables(view: View, programme: Programme, objective: Floats) -> Iterator[Witness]:
@@ -280,8 +302,6 @@ def tables(view: View, programme: Programme, objective: Floats) -> Iterator[Witn
             options={"node_limit": NODE_LIMIT},
         )
         if found.x is not None:
-            change = np.round(found.x) - view.system.truth[programme.columns]
-            moved = np.flatnonzero(change)
-            one = Witness(programme.columns[moved], change[moved], view.system.layout.size)
+            one = _moved(view, programme, found.x)
             if view.upheld(stacked([one], view.system.layout.size)).all():
                 yield one

@@ -12,14 +12,17 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from groundswell.science.disclosure.classes import Flags
+from groundswell.science.disclosure.layout import Floats
 from groundswell.science.disclosure.records import Codes
-from groundswell.science.disclosure.system import Floats
 
 Conflict = frozenset[int]
 
 NODE_LIMIT = 20_000
 """Most nodes of the search tree; beyond it the choice is good but not proved (nodes)."""
 
+
+LEAST_COST = 1e-9
+"""Stands for no cost where something is divided by it (square roots of people)."""
 
 GENERATIONS = 2
 """Statistics that stand on one another below a count: its base, and what has that base."""
@@ -58,6 +61,16 @@ class Menu:
         found = hidden
         for _ in range(GENERATIONS):
             found = found | ((self.parent >= 0) & found[self.parent] & ~self.must_show)
+        return found
+
+    def family_cost(self, hidden: Flags) -> Floats:
+        """What hiding each question takes away with all that goes with it."""
+        found = np.where(hidden, 0.0, self.cost)
+        own, above = found.copy(), self.parent
+        for _ in range(GENERATIONS):
+            goes = (above >= 0) & ~self.must_show
+            found += np.bincount(above[goes], own[goes], found.size)
+            above = np.where(goes, self.parent[above], -1)
         return found
 
     def family(self, question: int) -> Flags:
@@ -104,15 +117,8 @@ def repaired(menu: Menu, hidden: Flags, conflicts: Sequence[Conflict]) -> Flags:
     found = hidden.copy()
     open_ = [one for one in conflicts if not found[list(one)].any()]
     while open_:
-        score = np.zeros(found.size)
-        for one in open_:
-            score[list(one)] += 1
-        best = max(np.flatnonzero(score), key=lambda at: _bargain(menu, found, score, int(at)))
-        found |= menu.family(int(best))
+        score = np.bincount([at for one in open_ for at in one], minlength=found.size)
+        bargain = score / np.maximum(menu.family_cost(found), LEAST_COST)
+        found |= menu.family(int(bargain.argmax()))
         open_ = [one for one in open_ if not found[list(one)].any()]
     return found
-
-
-def _bargain(menu: Menu, hidden: Flags, score: Floats, question: int) -> float:
-    """Conflicts met for each unit of cost."""
-    return float(score[question] / menu.cost[menu.family(question) & ~hidden].sum())

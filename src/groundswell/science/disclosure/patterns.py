@@ -18,7 +18,8 @@ from scipy.optimize import linprog
 from groundswell.science.disclosure.bounds import View
 from groundswell.science.disclosure.classes import Flags
 from groundswell.science.disclosure.cover import Menu
-from groundswell.science.disclosure.system import KNOWN, Floats
+from groundswell.science.disclosure.layout import Floats
+from groundswell.science.disclosure.rows import KNOWN
 from groundswell.science.disclosure.witnesses import Witness
 
 CHANGED = 1e-6

@@ -1,40 +1,40 @@
 """The search for suppressions: conflicts are found, met as cheaply as can be, and found anew."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-from scipy import sparse
 
-from groundswell.science.disclosure.bounds import Programme, View, pinned, tables
+from groundswell.science.disclosure.bounds import View
 from groundswell.science.disclosure.classes import Flags
-from groundswell.science.disclosure.cover import Conflict, Menu, cheapest, repaired
+from groundswell.science.disclosure.cover import Conflict, cheapest, repaired
 from groundswell.science.disclosure.differencing import singled_out
+from groundswell.science.disclosure.exposing import Exposing
+from groundswell.science.disclosure.parts import (
+    Cut,
+    classes_of_part,
+    cut_of,
+    enough,
+    menu_of_part,
+    system_of_part,
+    with_all_items,
+)
 from groundswell.science.disclosure.patterns import pattern
-from groundswell.science.disclosure.records import Codes
 from groundswell.science.disclosure.statistics import Question
-from groundswell.science.disclosure.system import Floats, System
-from groundswell.science.disclosure.targets import Target, Wanted, protected
-from groundswell.science.disclosure.witnesses import Witness, spans, stacked
+from groundswell.science.disclosure.targets import Target, protected
+from groundswell.science.disclosure.witnesses import Witness
+
+EVEN = 1e-6
+"""Two costs that differ by less are the same (square roots of people)."""
 
 ROUNDS = 40
 """Most rounds in which the cheapest choice is sought anew (rounds)."""
 
-SMALL = 1_500
-"""Most unknowns of a system that is searched as a whole for whole numbers (unknowns)."""
-
-MOST_WITNESSES = 1_000
+MOST_WITNESSES = 400
 """Witnesses after which a search that has not ended is ended by patterns (tables)."""
 
 MOST_TRIALS = 15
 """Most numbers of which it is tried whether they can be shown after all (numbers)."""
-
-NEAREST = 60
-"""Nodes around a target in which a witness is sought first (nodes)."""
-
-WIDTH_SLACK = 1e-6
-"""By how much a width may miss its range through the machine's rounding (people, points)."""
 
 
 @dataclass(frozen=True)
@@ -57,58 +57,25 @@ class Suppression:
     beyond_help: dict[Target, float]
 
 
-@dataclass(frozen=True)
-class Exposure:
-    """Why a target is exposed.
-
-    Attributes
-    ----------
-    questions : frozenset of int
-        Shown questions that expose it together; each could be withheld.
-    is_proved : bool
-        Whether a dual solution proves that they do.
-    """
-
-    questions: Conflict
-    is_proved: bool
-
-
 @dataclass
-class Search:
+class Search(Exposing):
     """A search while it runs.
 
     Attributes
     ----------
-    system, menu, wanted : System, Menu, Wanted
     questions : sequence of Question
-    targets : dict of Target to (positions, weights)
     conflicts : dict of Conflict to bool
         Conflicts found, and whether a dual solution proves each.
-    witnesses : list of Witness
-        Those that agreed with what was shown when they were found.
-    beyond_help : dict of Target to float
-    weighed : set of Target
-        Those of which it is known what public facts and earlier releases leave of them.
     touched : bool array of shape (n_nodes,), optional
         Nodes that hang together with new questions. Default: all.
+    parts : list of Part
+        The same search for head counts alone and for each item alone: asked first.
     """
 
-    system: System
-    menu: Menu
-    wanted: Wanted
-    questions: Sequence[Question]
-    targets: dict[Target, tuple[Codes, Floats]] = field(default_factory=dict)
+    questions: Sequence[Question] = ()
     conflicts: dict[Conflict, bool] = field(default_factory=dict)
-    witnesses: list[Witness] = field(default_factory=list)
-    beyond_help: dict[Target, float] = field(default_factory=dict)
-    weighed: set[Target] = field(default_factory=set)
     touched: Flags | None = None
-
-    def add(self, targets: list[Target]) -> None:
-        """Protect these as well."""
-        for one in targets:
-            members = np.array(one.members, dtype=np.intp)
-            self.targets[one] = self.system.layout.vector(members, one.measure)
+    parts: list["Part"] = field(default_factory=list)
 
     def add_touched(self, targets: list[Target], new: Flags) -> None:
         """Protect those of the targets that hang together with new questions.
@@ -128,15 +95,107 @@ class Search:
             if near[layout.node[at]].any():
                 self.add([one])
 
+    def take_apart(self) -> None:
+        """Ask head counts and items alone first, where there are several items."""
+        items = list(self.wanted.classes.items)
+        if len(items) > 1:
+            items_of = [one.statistic.item for one in self.questions]
+            self.parts = [self._part(cut_of(self.system, items_of, one)) for one in ("", *items)]
+
+    def _part(self, cut: Cut) -> "Part":
+        own = [self.questions[number] for number in cut.questions]
+        wanted = self.wanted
+        statistics = tuple(one for one in wanted.statistics if one.item in {"", cut.item})
+        search = Search(
+            system=system_of_part(self.system, cut),
+            menu=menu_of_part(self.menu, cut),
+            wanted=replace(
+                wanted,
+                classes=classes_of_part(wanted.classes, cut.item),
+                statistics=statistics,
+            ),
+            questions=own,
+            touched=None if self.touched is None else self.touched[cut.nodes],
+        )
+        search.add([one for one in self.targets if one.measure.item in {"", cut.item}])
+        return Part(cut, search)
+
     def run(self) -> Suppression:
         """Search until nothing protected is exposed."""
+        best, is_exact = self._by_parts_alone() if self.parts else (None, True)
         for _ in range(ROUNDS):
             choice = cheapest(self.menu, list(self.conflicts))
-            if not self.clashes(choice.hidden):
-                return self._found(choice.hidden)
-            if len(self.witnesses) > MOST_WITNESSES:
+            hidden = choice.hidden
+            if best is not None and (not is_exact or self._cost(best) <= choice.cost + EVEN):
+                hidden = best
+            new = self.clashes(hidden)
+            if not new:
+                return self._found(hidden)
+            best = self._dug(hidden, new, best)
+            if self._n_witnesses > MOST_WITNESSES * (1 + len(self.parts)):
                 break
-        return self._found(self._pruned(self._built()))
+        return self._found(self._pruned(self._least_of(best)))
+
+    def _cost(self, hidden: Flags) -> float:
+        return float(self.menu.cost[hidden].sum())
+
+    @property
+    def _n_witnesses(self) -> int:
+        return len(self.witnesses) + sum(len(one.search.witnesses) for one in self.parts)
+
+    def _dug(self, hidden: Flags, new: list[Conflict], best: Flags | None) -> Flags:
+        """The cheaper of the best so far and what meets conflict after conflict at once."""
+        while new:
+            hidden = repaired(self.menu, hidden, new)
+            new = self.clashes(hidden)
+        return hidden if best is None or self._cost(hidden) < self._cost(best) else best
+
+    def _least_of(self, best: Flags | None) -> Flags:
+        """The cheaper of the best so far and what is built of patterns; that of parts as it is."""
+        if best is not None and self.parts:
+            return best
+        built = self._built()
+        return built if best is None or self._cost(built) < self._cost(best) else best
+
+    def _by_parts_alone(self) -> tuple[Flags, bool]:
+        """What the parts come to, one after the other, and whether none had to be cut short.
+
+        Each takes over which head counts are hidden, so that all of them hide the same ones.
+        """
+        hidden = self.menu.must_hide
+        is_exact = True
+        for part in self.parts:
+            own, search = part.cut.questions, part.search
+            search.menu = replace(
+                search.menu,
+                must_hide=search.menu.must_hide | (hidden[own] & ~search.menu.must_show),
+            )
+            if part.cut.item:
+                search.witnesses += part.followed(hidden, self.parts[0].search.witnesses)
+            found = search.run()
+            is_exact &= found.cost <= found.least + EVEN
+            hidden = hidden.copy()
+            hidden[own] |= found.hidden
+            self._take_over(part)
+        return self.menu.with_children(hidden), is_exact
+
+    def _take_over(self, part: "Part") -> None:
+        self.add([one for one in part.search.targets if one not in self.targets])
+        self.conflicts |= {
+            part.cut.conflict(one): is_proved for one, is_proved in part.search.conflicts.items()
+        }
+
+    def _by_parts(self, hidden: Flags) -> list[Conflict]:
+        """Conflicts that parts find by themselves; without any, their witnesses are kept."""
+        found = []
+        for part in self.parts:
+            new = part.search.clashes(hidden[part.cut.questions])
+            self._take_over(part)
+            found += [part.cut.conflict(one) for one in new]
+        if not found:
+            view = View(self.system, ~hidden)
+            self.witnesses += [w for part in self.parts for w in part.enough(hidden, view)]
+        return list(dict.fromkeys(found))
 
     def _built(self) -> Flags:
         """Suppressions built up value by value, each by its own pattern."""
@@ -160,7 +219,7 @@ class Search:
 
     def _pruned(self, hidden: Flags) -> Flags:
         """Show again whatever need not be hidden, the dearest first."""
-        upheld = View(self.system, ~hidden).upheld(self._tables())
+        upheld = View(self.system, ~hidden).upheld(self.tables())
         self.witnesses = [self.witnesses[at] for at in np.flatnonzero(upheld)]
         spare = np.flatnonzero(hidden & ~self.menu.with_children(self.menu.must_hide))
         dearest = spare[np.argsort(-self.menu.cost[spare], kind="stable")]
@@ -176,6 +235,8 @@ class Search:
 
     def clashes(self, hidden: Flags) -> list[Conflict]:
         """Conflicts that a choice leaves unmet; none means that it is safe."""
+        if found_by_parts := self._by_parts(hidden):
+            return found_by_parts
         view = View(self.system, ~hidden)
         found = self.exposed(view, list(self.targets))
         while not found:
@@ -187,31 +248,6 @@ class Search:
         conflicts = dict.fromkeys(found.values())
         self.conflicts |= {one.questions: one.is_proved for one in conflicts}
         return [one.questions for one in conflicts]
-
-    def exposed(self, view: View, targets: list[Target]) -> dict[Target, Exposure]:
-        """Targets which the shown questions leave less than their range, and why."""
-        tables = self._tables()
-        tables = tables[:, np.flatnonzero(view.upheld(tables))]
-        low, high = spans(self._objectives(targets), tables)
-        fresh: list[Witness] = []
-        found = {}
-        for target, width in zip(targets, high - low, strict=True):
-            if width < self._needed(target):
-                exposure = self._exposure(view, fresh, target)
-                if exposure:
-                    found[target] = exposure
-        return found
-
-    def _tables(self) -> sparse.csc_array:
-        return stacked(self.witnesses, self.system.layout.size)
-
-    def _objectives(self, targets: list[Target]) -> sparse.csr_array:
-        parts = [self.targets[one] for one in targets]
-        ends = np.cumsum([0, *(at.size for at, _ in parts)])
-        none = [np.zeros(0, dtype=np.intp)]
-        at = np.concatenate([at for at, _ in parts] or none)
-        weights = np.concatenate([weights for _, weights in parts] or none).astype(float)
-        return sparse.csr_array((weights, at, ends), shape=(len(parts), self.system.layout.size))
 
     def _singled_out(self, view: View) -> list[Target]:
         """Protected values of groups that differences of shown populations single out."""
@@ -241,108 +277,35 @@ class Search:
             if groups[number].size == 1 or near[groups[number]].any()
         }
 
-    def _exposure(self, view: View, fresh: list[Witness], target: Target) -> Exposure | None:
-        """The conflict that exposes a target, if hiding anything can help at all."""
-        found = self._sought(view, fresh, target)
-        if found and target not in self.weighed:
-            self.weighed.add(target)
-            self._sought(self._given, [], target)
-            if target in self.beyond_help:
-                found = self._sought(view, fresh, target)
+
+@dataclass
+class Part:
+    """One item with the head counts, or the head counts alone, as a search of its own."""
+
+    cut: Cut
+    search: Search
+
+    def followed(self, hidden: Flags, heads: Sequence[Witness]) -> list[Witness]:
+        """Tables of the head counts alone, with people who take their answers along."""
+        view = self.view(hidden)
+        resized = [replace(one, size=view.system.layout.size) for one in heads]
+        return [moved for one in resized for moved in with_all_items(view, one)]
+
+    def view(self, hidden: Flags) -> View:
+        """The part as it stands under a choice of the whole."""
+        return View(self.search.system, ~hidden[self.cut.questions])
+
+    def enough(self, hidden: Flags, whole: View) -> list[Witness]:
+        """Tables of the whole that leave the part's values their ranges, as far as there are."""
+        search = self.search
+        upheld = np.flatnonzero(self.view(hidden).upheld(search.tables()))
+        n_heads = search.wanted.classes.counts.size
+        still = np.array([(search.witnesses[at].at >= n_heads).all() for at in upheld], dtype=bool)
+        targets = list(search.targets)
+        needed = np.array([search.needed(one) for one in targets])
+        kept = enough(search.objectives(targets), search.tables()[:, upheld], needed, still)
+        found: list[Witness] = []
+        for at in kept:
+            one = self.cut.whole(search.witnesses[upheld[at]])
+            found += [one] if still[at] else with_all_items(whole, one)
         return found
-
-    @cached_property
-    def _given(self) -> View:
-        """What stands whatever is chosen: public facts and earlier releases."""
-        return View(self.system, self.menu.must_show)
-
-    def _sought(self, view: View, fresh: list[Witness], target: Target) -> Exposure | None:
-        """The conflict that exposes a target, if it is exposed; else witnesses are kept."""
-        if self._wide(fresh, target):
-            return None
-        at, _ = self.targets[target]
-        for programme in view.alone(at):
-            if found := self._pinned(view, programme, target):
-                return found
-        for most in (NEAREST, None):
-            nodes = view.nodes_of(at, most)
-            if self._witnessed(view, fresh, target, view.programme(nodes)):
-                return None
-        return self._thorough(view, fresh, target, view.surroundings(nodes))
-
-    def _thorough(
-        self, view: View, fresh: list[Witness], target: Target, near: Programme
-    ) -> Exposure | None:
-        """The same where neither a single population nor a near witness has settled it."""
-        for programme in (near, view.everything()) if self._is_small else (near,):
-            if found := self._pinned(view, programme, target):
-                return found
-            if self._witnessed(view, fresh, target, programme):
-                return None
-        return self._whole_conflict(view, target, near)
-
-    def _pinned(self, view: View, programme: Programme, target: Target) -> Exposure | None:
-        """The conflict of a linear programme, if it leaves a target less than its range."""
-        found = pinned(view, programme, self._objective(target))
-        if found.width >= self._needed(target):
-            return None
-        return self._conflict(target, found.owners, found.width)
-
-    @property
-    def _is_small(self) -> bool:
-        return self.system.layout.size <= SMALL
-
-    def _needed(self, target: Target) -> float:
-        return self.beyond_help.get(target, target.width) - WIDTH_SLACK
-
-    def _wide(self, witnesses: Sequence[Witness], target: Target) -> bool:
-        return self._spread(witnesses, target) >= self._needed(target)
-
-    def _spread(self, witnesses: Sequence[Witness], target: Target) -> float:
-        objective = self._objective(target)
-        values = [0.0, *(one.value(objective) for one in witnesses)]
-        return max(values) - min(values)
-
-    def _objective(self, target: Target) -> Floats:
-        full = np.zeros(self.system.layout.size)
-        at, weights = self.targets[target]
-        full[at] = weights
-        return full
-
-    def _witnessed(
-        self, view: View, fresh: list[Witness], target: Target, programme: Programme
-    ) -> bool:
-        found = list(tables(view, programme, self._objective(target)))
-        fresh += found
-        self.witnesses += found
-        return self._wide(fresh, target)
-
-    def _conflict(self, target: Target, owners: frozenset[int], width: float) -> Exposure | None:
-        """An exposure by those of the owners that could be withheld; else nothing can help."""
-        choosable = frozenset(one for one in owners if not self.menu.must_show[one])
-        if choosable:
-            return Exposure(choosable, is_proved=True)
-        self.beyond_help[target] = max(width, 0.0)
-        return None
-
-    def _whole_conflict(self, view: View, target: Target, near: Programme) -> Exposure | None:
-        """Where only whole numbers pin a target: published numbers that do so together."""
-        free = np.flatnonzero(view.shown & ~self.menu.must_show)
-        if not self._is_small:
-            touching = np.unique(self.system.owner[near.rows])
-            return self._unproved(np.intersect1d(touching, free))
-        shown = view.shown.copy()
-        for question in sorted(free, key=lambda one: -self.menu.cost[one]):
-            shown[question] = False
-            shown[question] = self._wide(self._all_tables(shown, target), target)
-        needed = free[shown[free]]
-        return self._unproved(needed if needed.size else free)
-
-    @staticmethod
-    def _unproved(questions: Codes) -> Exposure | None:
-        """An exposure for want of witnesses; none where nothing is left that could be hidden."""
-        return Exposure(frozenset(questions.tolist()), is_proved=False) if questions.size else None
-
-    def _all_tables(self, shown: Flags, target: Target) -> list[Witness]:
-        view = View(self.system, shown)
-        return list(tables(view, view.everything(), self._objective(target)))

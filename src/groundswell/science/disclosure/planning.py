@@ -8,13 +8,14 @@ import numpy as np
 
 from groundswell.science.disclosure.classes import Classes, classes_of
 from groundswell.science.disclosure.cover import Menu
+from groundswell.science.disclosure.layout import Floats
 from groundswell.science.disclosure.ledger import Ledger
 from groundswell.science.disclosure.planner import Search, Suppression
 from groundswell.science.disclosure.policy import Fact, Headcount, Policy
 from groundswell.science.disclosure.primary import nearly_all_answered, withheld
 from groundswell.science.disclosure.records import Codes, Population, Records
 from groundswell.science.disclosure.statistics import N, Question, Statistic
-from groundswell.science.disclosure.system import Floats, System, system_of
+from groundswell.science.disclosure.system import System, system_of
 from groundswell.science.disclosure.targets import Target, Wanted, targets_of
 from groundswell.science.disclosure.values import by_statistic, values_of
 
@@ -236,9 +237,10 @@ def plan(
     case = case_of(held, policy, before.answers, menu, public)
     _refuse_changed_records(case, before)
     new = np.array([question not in before.answers for question in case.questions], dtype=bool)
-    search = Search(case.system, _menu(case, before, public), case.wanted, case.questions)
+    search = Search(case.system, _menu(case, before, public), case.wanted, questions=case.questions)
     search.witnesses += [one for one in before.witnesses if one.fits(search.system)]
     search.add_touched(case.targets(), new)
+    search.take_apart()
     found = search.run()
     answers = {
         question: None if hidden else value

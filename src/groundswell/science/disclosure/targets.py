@@ -12,6 +12,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from groundswell.science.disclosure.classes import Classes, Flags, Item, Totals
+from groundswell.science.disclosure.layout import Measure
 from groundswell.science.disclosure.policy import Headcount, Policy
 from groundswell.science.disclosure.primary import (
     Tally,
@@ -22,7 +23,6 @@ from groundswell.science.disclosure.primary import (
 )
 from groundswell.science.disclosure.records import Codes, Population
 from groundswell.science.disclosure.statistics import Statistic
-from groundswell.science.disclosure.system import Measure
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from groundswell.science.disclosure.layout import Floats
 from groundswell.science.disclosure.records import Codes
-from groundswell.science.disclosure.system import Floats, System
+from groundswell.science.disclosure.system import System
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,256 @@
+"""Which protected values a choice exposes, and by which published numbers.
+
+Cheap ways first: witnesses that are known, a linear programme over the answers near a value,
+one over all that hangs together with it. Its ends are mostly tables of whole numbers, which
+are witnesses; integer programmes are for where they are not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+
+from groundswell.science.disclosure.bounds import Pinned, Programme, View, pinned, tables
+from groundswell.science.disclosure.classes import Flags
+from groundswell.science.disclosure.cover import Conflict, Menu
+from groundswell.science.disclosure.layout import Floats
+from groundswell.science.disclosure.records import Codes
+from groundswell.science.disclosure.rows import KNOWN
+from groundswell.science.disclosure.system import System
+from groundswell.science.disclosure.targets import Target, Wanted
+from groundswell.science.disclosure.witnesses import Witness, spans, stacked
+
+SMALL = 1_500
+"""Most unknowns of a system that is searched as a whole for whole numbers (unknowns)."""
+
+NEAREST = 60
+"""Nodes around a target in which a witness is sought first (nodes)."""
+
+WIDTH_SLACK = 1e-6
+"""By how much a width may miss its range through the machine's rounding (people, points)."""
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """Why a target is exposed.
+
+    Attributes
+    ----------
+    questions : frozenset of int
+        Shown questions that expose it together; each could be withheld.
+    is_proved : bool
+        Whether a dual solution proves that they do.
+    """
+
+    questions: Conflict
+    is_proved: bool
+
+
+@dataclass
+class Exposing:
+    """What is to be protected, and how it stands under a choice of numbers shown.
+
+    Attributes
+    ----------
+    system, menu, wanted : System, Menu, Wanted
+    targets : dict of Target to (positions, weights)
+    witnesses : list of Witness
+        Those that agreed with what was shown when they were found.
+    beyond_help : dict of Target to float
+    weighed : set of Target
+        Those of which it is known what public facts and earlier releases leave of them.
+    """
+
+    system: System
+    menu: Menu
+    wanted: Wanted
+    targets: dict[Target, tuple[Codes, Floats]] = field(default_factory=dict)
+    witnesses: list[Witness] = field(default_factory=list)
+    beyond_help: dict[Target, float] = field(default_factory=dict)
+    weighed: set[Target] = field(default_factory=set)
+
+    def add(self, targets: list[Target]) -> None:
+        """Protect these as well."""
+        for one in targets:
+            members = np.array(one.members, dtype=np.intp)
+            self.targets[one] = self.system.layout.vector(members, one.measure)
+
+    def exposed(self, view: View, targets: list[Target]) -> dict[Target, Exposure]:
+        """Targets which the shown questions leave less than their range, and why."""
+        tables = self.tables()
+        tables = tables[:, np.flatnonzero(view.upheld(tables))]
+        low, high = spans(self.objectives(targets), tables)
+        fresh: list[Witness] = []
+        found = {}
+        for target, width in zip(targets, high - low, strict=True):
+            if width < self.needed(target):
+                exposure = self._exposure(view, fresh, target)
+                if exposure:
+                    found[target] = exposure
+        return found
+
+    def tables(self) -> sparse.csc_array:
+        """The witnesses side by side."""
+        return stacked(self.witnesses, self.system.layout.size)
+
+    def objectives(self, targets: list[Target]) -> sparse.csr_array:
+        """The values as weights of the unknowns, a row each."""
+        parts = [self.targets[one] for one in targets]
+        ends = np.cumsum([0, *(at.size for at, _ in parts)])
+        none = [np.zeros(0, dtype=np.intp)]
+        at = np.concatenate([at for at, _ in parts] or none)
+        weights = np.concatenate([weights for _, weights in parts] or none).astype(float)
+        return sparse.csr_array((weights, at, ends), shape=(len(parts), self.system.layout.size))
+
+    def _exposure(self, view: View, fresh: list[Witness], target: Target) -> Exposure | None:
+        """The conflict that exposes a target, if hiding anything can help at all."""
+        found = self._sought(view, fresh, target)
+        if found and self._is_anything_given and target not in self.weighed:
+            self.weighed.add(target)
+            self._sought(self._given, [], target)
+            if target in self.beyond_help:
+                found = self._sought(view, fresh, target)
+        return found
+
+    @cached_property
+    def _is_anything_given(self) -> bool:
+        """Whether public facts, earlier releases or the domains leave less than everything."""
+        facts = (self.system.owner == KNOWN) & ((self.system.low != 0) | (self.system.high != 0))
+        return bool(self.menu.must_show.any() or facts.any() or not self.system.upper.all())
+
+    @cached_property
+    def _given(self) -> View:
+        """What stands whatever is chosen: public facts and earlier releases."""
+        return View(self.system, self.menu.must_show)
+
+    def _sought(self, view: View, fresh: list[Witness], target: Target) -> Exposure | None:
+        """The conflict that exposes a target, if it is exposed; else witnesses are kept."""
+        if self._wide(fresh, target):
+            return None
+        at, _ = self.targets[target]
+        own = view.programme(self._answers_near(view, target))
+        if self._leaves_room(view, fresh, target, own):
+            return None
+        for programme in view.alone(at):
+            if found := self._pinned(view, fresh, target, programme):
+                return found
+        near = view.surroundings(view.nodes_of(at))
+        if found := self._pinned(view, fresh, target, near):
+            return found
+        return None if self._wide(fresh, target) else self._thorough(view, fresh, target, near)
+
+    def _answers_near(self, view: View, target: Target) -> Flags:
+        """What may move with a target while head counts stay, where it is one of answers."""
+        at, _ = self.targets[target]
+        nodes = view.nodes_of(at, NEAREST)
+        if target.measure.item:
+            nodes[: self.wanted.classes.counts.size] = False
+        return nodes
+
+    def _leaves_room(
+        self, view: View, fresh: list[Witness], target: Target, programme: Programme
+    ) -> bool:
+        """Whether a few unknowns leave a target its range while all else stands as it is."""
+        found = self._bounds(view, fresh, target, programme)
+        if found.width < self.needed(target):
+            return False
+        return self._wide(fresh, target) or self._witnessed(view, fresh, target, programme)
+
+    def _thorough(
+        self, view: View, fresh: list[Witness], target: Target, near: Programme
+    ) -> Exposure | None:
+        """The same where neither a single population nor a near witness has settled it."""
+        nodes = view.nodes_of(self.targets[target][0])
+        for programme in (view.programme(nodes), near):
+            if self._witnessed(view, fresh, target, programme):
+                return None
+        if self._is_small:
+            if found := self._pinned(view, fresh, target, view.everything()):
+                return found
+            if self._witnessed(view, fresh, target, view.everything()):
+                return None
+        return self._whole_conflict(view, target, near)
+
+    def _bounds(
+        self, view: View, fresh: list[Witness], target: Target, programme: Programme
+    ) -> Pinned:
+        """What a linear programme says of a target; tables that it finds are kept."""
+        found = pinned(view, programme, self._objective(target))
+        fresh += found.tables
+        self.witnesses += found.tables
+        return found
+
+    def _pinned(
+        self, view: View, fresh: list[Witness], target: Target, programme: Programme
+    ) -> Exposure | None:
+        """The conflict of a linear programme, if it leaves a target less than its range."""
+        found = self._bounds(view, fresh, target, programme)
+        if found.width >= self.needed(target):
+            return None
+        return self._conflict(target, found.owners, found.width)
+
+    @property
+    def _is_small(self) -> bool:
+        return self.system.layout.size <= SMALL
+
+    def needed(self, target: Target) -> float:
+        """Width that a value must be left, less what rounding may take."""
+        return self.beyond_help.get(target, target.width) - WIDTH_SLACK
+
+    def _wide(self, witnesses: Sequence[Witness], target: Target) -> bool:
+        return self._spread(witnesses, target) >= self.needed(target)
+
+    def _spread(self, witnesses: Sequence[Witness], target: Target) -> float:
+        objective = self._objective(target)
+        values = [0.0, *(one.value(objective) for one in witnesses)]
+        return max(values) - min(values)
+
+    def _objective(self, target: Target) -> Floats:
+        full = np.zeros(self.system.layout.size)
+        at, weights = self.targets[target]
+        full[at] = weights
+        return full
+
+    def _witnessed(
+        self, view: View, fresh: list[Witness], target: Target, programme: Programme
+    ) -> bool:
+        found = list(tables(view, programme, self._objective(target)))
+        fresh += found
+        self.witnesses += found
+        return self._wide(fresh, target)
+
+    def _conflict(self, target: Target, owners: frozenset[int], width: float) -> Exposure | None:
+        """An exposure by those of the owners that could be withheld; else nothing can help."""
+        choosable = frozenset(one for one in owners if not self.menu.must_show[one])
+        if choosable:
+            return Exposure(choosable, is_proved=True)
+        self.beyond_help[target] = max(width, 0.0)
+        return None
+
+    def _whole_conflict(self, view: View, target: Target, near: Programme) -> Exposure | None:
+        """Where only whole numbers pin a target: published numbers that do so together."""
+        touching = sorted(self.system.said_by(near.rows))
+        free = np.array([one for one in touching if not self.menu.must_show[one]], dtype=np.intp)
+        if not self._is_small:
+            return self._unproved(free)
+        shown = view.shown.copy()
+        for question in sorted(free, key=lambda one: -self.menu.cost[one]):
+            shown[question] = False
+            shown[question] = self._would_be_wide(View(self.system, shown), target)
+        needed = free[shown[free]]
+        return self._unproved(needed if needed.size else free)
+
+    def _would_be_wide(self, view: View, target: Target) -> bool:
+        """Whether witnesses are found that leave a target its range."""
+        near = view.surroundings(view.nodes_of(self.targets[target][0]))
+        found = pinned(view, near, self._objective(target))
+        if found.width < self.needed(target) or self._wide(found.tables, target):
+            return found.width >= self.needed(target)
+        return self._wide(list(tables(view, near, self._objective(target))), target)
+
+    @staticmethod
+    def _unproved(questions: Codes) -> Exposure | None:
+        """An exposure for want of witnesses; none where nothing is left that could be hidden."""
+        return Exposure(frozenset(questions.tolist()), is_proved=False) if questions.size else None
