@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('release_id', models.UUIDField()),
-                ('circle', models.TextField(choices=[('keepers', 'Those who keep the survey'), ('asked', 'Everyone who was asked')])),
+                ('circle', models.TextField(choices=[('keepers', 'Those who keep the survey, and the people of its piece of work'), ('asked', 'Everyone who was asked')])),
                 ('peers', models.JSONField(default=dict)),
                 ('told_at', models.DateTimeField()),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='surveys.survey')),
