@@ -18,7 +18,7 @@ from tests.url_rows import TABLE, making  # noqa: E402
 from groundswell.ground.kernel.models import AuditEvent  # noqa: E402
 from groundswell.ground.people.models import Person  # noqa: E402
 
-SIZES = (25_000, 100_000)  # both longer than the trail is looked through at a time
+SIZES = (50_000, 100_000)  # of either the trail is longer than it is looked through at a time
 N_ROUNDS = 5
 # Who looks: those who see most, and one who sees little.
 LOOKERS = ("system_administrator", "administrator_here", "analyst", "team_leader", "member")

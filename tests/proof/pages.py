@@ -1,6 +1,6 @@
 """Every page that can be read, from the table of all URLs, in a system of full size. Each is asked
 for with real and large objects by several people, of whom the slowest counts: the median of five
-answers after the first, as the server takes it, and the number of queries. The same at a quarter of
+answers after the first, as the server takes it, and the number of queries. The same at half
 the size shows which pages ask more the more there is."""
 
 from typing import Any
@@ -45,7 +45,7 @@ def _summary(small: dict[str, Any], large: dict[str, Any]) -> list[str]:
 
 def _table(small: dict[str, Any], large: dict[str, Any]) -> list[str]:
     lines = [
-        "| Page | Asked by | ms | processor ms | ms at a quarter | Queries | at a quarter | kB |",
+        "| Page | Asked by | ms | processor ms | ms at a half | Queries | at a half | kB |",
         "|---|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name, page in sorted(large.items(), key=lambda item: -item[1]["ms"]):
