@@ -21,7 +21,6 @@ from groundswell.science.disclosure import (
 )
 from groundswell.science.disclosure.classes import classes_of
 from groundswell.science.disclosure.differencing import singled_out
-from groundswell.science.disclosure.parts import followed
 from groundswell.science.disclosure.targets import Wanted, targets_of
 
 POLICY = Policy(11)
@@ -323,7 +322,7 @@ def test_a_search_that_hid_too_much_shows_again_what_it_can(monkeypatch):
     best = sdc.plan(held, POLICY, questions)
     monkeypatch.setattr(planner, "ROUNDS", 1)
     monkeypatch.setattr(planner, "MOST_TRIALS", len(questions))
-    monkeypatch.setattr(planner.Search, "_built", lambda self: np.ones(len(questions), bool))
+    monkeypatch.setattr(planner.Search, "_least_of", lambda *_: np.ones(len(questions), bool))
     found = sdc.plan(held, POLICY, questions)
     assert sum(v is None for v in found.ledger.answers.values()) == 4
     assert found.cost >= best.cost
@@ -355,49 +354,3 @@ def test_hiding_a_count_hides_all_that_stands_on_it():
 
 
 DOMAIN = (None, 1, 2, 3, 4, 5)
-
-
-def two_items():
-    """Wards of which one is small, and two items that everybody answered."""
-    draw = np.random.default_rng(5)
-    sizes = {"A": 30, "B": 24, "C": 14, "D": 4}
-    ward = [name for name, n in sizes.items() for _ in range(n)]
-    told = {name: [int(one) for one in draw.choice([1, 2, 3], len(ward))] for name in "pq"}
-    return sdc.records(
-        {"ward": list(sizes), "p": [1, 2, 3], "q": [1, 2, 3]}, {"ward": ward, **told}
-    )
-
-
-def test_a_menu_taken_apart_costs_no_more_than_one_searched_as_a_whole(monkeypatch):
-    held = two_items()
-    questions = menu(held, "n", "mean:p:2", "mean:q:2")
-    apart = sdc.plan(held, POLICY, questions)
-    monkeypatch.setattr(planner.Search, "take_apart", lambda self: None)
-    whole = sdc.plan(held, POLICY, questions)
-    assert apart.cost == pytest.approx(whole.cost)
-    assert apart.least == pytest.approx(whole.least)
-    monkeypatch.undo()
-    assert sdc.audit(held, POLICY, apart.ledger.answers) == []
-
-
-def test_what_the_parts_call_safe_is_still_verified_as_a_whole(monkeypatch):
-    """Were no part to find anything, the search over everything would find it all."""
-    held = two_items()
-    questions = menu(held, "n", "mean:p:2", "mean:q:2")
-    monkeypatch.setattr(planner.Search, "_by_parts", lambda *_: [])
-    found = sdc.plan(held, POLICY, questions)
-    monkeypatch.undo()
-    assert sdc.audit(held, POLICY, found.ledger.answers) == []
-
-
-def test_people_who_move_take_their_answers_along_or_nothing_is_said():
-    held = two_items()
-    populations = [held.population({"ward": [name]}) for name in "ABCD"]
-    item = classes_of(held, populations, ["p"]).items["p"]
-    at, alike = np.array([0, 3]), np.array([0, 0])
-    moved = followed(item, at, np.array([-5.0, 5.0]), alike)
-    assert moved.sum(axis=1).tolist() == [-5, 5]
-    assert moved.sum(axis=0).tolist() == [0, 0, 0]
-    apart = followed(item, at, np.array([-5.0, 5.0]), np.array([0, 1]))
-    assert apart.sum(axis=0).tolist() == [0, 0, 0]
-    assert followed(item, at, np.array([5.0, -50.0]), np.array([0, 1])) is None

@@ -121,16 +121,23 @@ class Search(Exposing):
         return Part(cut, search)
 
     def run(self) -> Suppression:
-        """Search until nothing protected is exposed."""
-        best, is_exact = self._by_parts_alone() if self.parts else (None, True)
+        """Search until nothing protected is exposed.
+
+        What the parts come to is safe part by part alone: it is no choice to come back to
+        before all of it was looked at together.
+        """
+        offered, is_exact = self._by_parts_alone() if self.parts else (None, True)
+        best: Flags | None = None
         for _ in range(ROUNDS):
             choice = cheapest(self.menu, list(self.conflicts))
-            hidden = choice.hidden
-            if best is not None and (not is_exact or self._cost(best) <= choice.cost + EVEN):
-                hidden = best
+            hidden, ready = choice.hidden, best if offered is None else offered
+            if ready is not None and (not is_exact or self._cost(ready) <= choice.cost + EVEN):
+                hidden = ready
             new = self.clashes(hidden)
             if not new:
                 return self._found(hidden)
+            if hidden is offered:
+                offered = None
             best = self._dug(hidden, new, best)
             if self._n_witnesses > MOST_WITNESSES * (1 + len(self.parts)):
                 break

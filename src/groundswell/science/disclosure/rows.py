@@ -220,10 +220,10 @@ def published(
     people, ones = told.members[:, None], np.ones((told.members.size, 1))
     if asked.kind == "n":
         yield told.rows(ones, people, told.values, told.values)
-    elif asked.kind == "rate":
+    elif base is None:  # a rate
         per = np.array([one.asked for one in heads if one]) / 100
         yield told.rows(ones, people, (told.values - half) * per, (told.values + half) * per)
-    elif base is not None:
+    else:
         yield from _of_item(layout, asked, told, half, base)
 
 
