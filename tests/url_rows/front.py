@@ -8,12 +8,14 @@ def a_measure_of_the_team(scene: Scene) -> dict[str, object]:
     return {"kind": "measure", **making.measure(scene)}
 
 
+NOT_OF_THE_TEAM = ("stranger", "administrator_elsewhere", "board_member", "system_administrator")
+
 ROWS = {
     "front:home": reading(signed_in(200)),
     "front:needs": reading(signed_in(200)),
     "front:search": reading(signed_in(200)),
     "front:thread": reading(
-        signed_in(200, stranger=404, administrator_elsewhere=404, board_member=404),
+        signed_in(200, **dict.fromkeys(NOT_OF_THE_TEAM, 404)),
         a_measure_of_the_team,
     ),
 }

@@ -94,6 +94,7 @@ def test_the_house_is_kept_by_all_rooms():
         "people.drop_leavers",
         "people.forget_counts",
         "people.forget_sessions",
+        "surveys.keep_dates",
     }
     assert set(registries.each_minute) == {"messages.send_due"}
     assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 10_000

@@ -9,7 +9,8 @@ from .lettering import WIDER, shortened, wrapped
 
 WIDTH, COLUMN_STEP = 164, 195  # pixels of a box, and from one column to the next
 PAD = 14
-_ROOM = (WIDTH - 2 * PAD) / WIDER
+_ALL = WIDTH - 2 * PAD
+_ROOM = _ALL / WIDER
 _TITLE_LINES, _UNDER_LINES = 3, 3  # at most
 _LONGEST = 240  # letters looked at; no box has room for more
 
@@ -69,7 +70,7 @@ class Placed:
 
 def lines_of(box: ThreadBox) -> tuple[Line, ...]:
     """What is written in the box, from top to bottom."""
-    over = [Line(shortened(box.over[:_LONGEST], _ROOM), 0)] if box.over else []
+    over = [Line(shortened(box.over[:_LONGEST], _ALL), 0)] if box.over else []
     titles = _wrapped(box.title, _TITLE_LINES, is_title=True)
     title = [Line(words, 21 if i == 0 else 19, is_title=True) for i, words in enumerate(titles)]
     written = [words for text in box.under for words in _wrapped(text, 2)][:_UNDER_LINES]
