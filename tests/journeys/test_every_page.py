@@ -40,6 +40,8 @@ NO_PAGES = {
     "gatherings:feed": "a file",
     "gatherings:take_away": "a file",
     "gatherings:registrations_file": "a file",
+    "surveys:numbers": "a file",
+    "surveys:take_away": "a file",
 }
 PAGES = {
     name: row

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.usefixtures("at_noon")]
 def file(name: str) -> bytes:
     path = BESIDE_THE_CHECKOUT / "data" / "survey" / f"{name}.csv"
     if not path.exists():
-        pytest.skip(f"{path} is not here")
+        pytest.skip(f"the reference files data/survey/{name}.csv are not here")
     return path.read_bytes()
 
 
