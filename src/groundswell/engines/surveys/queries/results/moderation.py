@@ -56,6 +56,7 @@ class WaitingText:
     state: str
     shape: str
     url: str
+    undo_url: str  # empty where nobody has decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ _SHAPES = {
 
 def _waiting(text: WrittenText, labels: dict[str, str]) -> WaitingText:
     state = TextState(text.state)
+    parts = [text.survey_id, text.pk]
+    is_decided = state != TextState.WAITING
     return WaitingText(
         pk=str(text.pk),
         question=labels.get(text.question, text.question),
@@ -119,7 +122,8 @@ def _waiting(text: WrittenText, labels: dict[str, str]) -> WaitingText:
         looks=_looks(text.text),
         state=str(state.label),
         shape=_SHAPES[state],
-        url=reverse("surveys:moderate", args=[text.survey_id, text.pk]),
+        url=reverse("surveys:moderate", args=parts),
+        undo_url=reverse("surveys:undo_moderation", args=parts) if is_decided else "",
     )
 
 
