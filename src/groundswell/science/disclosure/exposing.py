@@ -130,24 +130,24 @@ class Exposing:
         if self._wide(fresh, target):
             return None
         at, _ = self.targets[target]
-        own = view.programme(self._answers_near(view, target))
-        if self._leaves_room(view, fresh, target, own):
-            return None
+        near_by, all_ = view.nodes_of(at, NEAREST), view.nodes_of(at)
+        for nodes in (self._answers_alone(near_by, target), all_):
+            if self._leaves_room(view, fresh, target, view.programme(nodes)):
+                return None
         for programme in view.alone(at):
             if found := self._pinned(view, fresh, target, programme):
                 return found
-        near = view.surroundings(view.nodes_of(at))
+        near = view.surroundings(all_)
         if found := self._pinned(view, fresh, target, near):
             return found
         return None if self._wide(fresh, target) else self._thorough(view, fresh, target, near)
 
-    def _answers_near(self, view: View, target: Target) -> Flags:
-        """What may move with a target while head counts stay, where it is one of answers."""
-        at, _ = self.targets[target]
-        nodes = view.nodes_of(at, NEAREST)
+    def _answers_alone(self, nodes: Flags, target: Target) -> Flags:
+        """Of these what may move while head counts stay, where a target is one of answers."""
+        found = nodes.copy()
         if target.measure.item:
-            nodes[: self.wanted.classes.counts.size] = False
-        return nodes
+            found[: self.wanted.classes.counts.size] = False
+        return found
 
     def _leaves_room(
         self, view: View, fresh: list[Witness], target: Target, programme: Programme
@@ -162,10 +162,8 @@ class Exposing:
         self, view: View, fresh: list[Witness], target: Target, near: Programme
     ) -> Exposure | None:
         """The same where neither a single population nor a near witness has settled it."""
-        nodes = view.nodes_of(self.targets[target][0])
-        for programme in (view.programme(nodes), near):
-            if self._witnessed(view, fresh, target, programme):
-                return None
+        if self._witnessed(view, fresh, target, near):
+            return None
         if self._is_small:
             if found := self._pinned(view, fresh, target, view.everything()):
                 return found
