@@ -6,7 +6,7 @@ from tests.engines.surveys.asking import a_choice, a_scale, a_text, asks, if_is,
 from tests.world import NOON, a_person, a_team, acting, an_organisation, holding, joins
 
 from groundswell.engines.surveys import actions
-from groundswell.engines.surveys.definition import Definition, stamp_of
+from groundswell.engines.surveys.definition import Definition, from_json, stamp_of
 from groundswell.engines.surveys.models import Survey
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.models import Organisation
@@ -83,3 +83,19 @@ def form_of(asked, name, **changed):
         "seen": stamp_of(question),
     }
     return form | changed
+
+
+@pytest.fixture
+def pk(house):
+    return house.survey.pk
+
+
+@pytest.fixture
+def asked(pk):
+    """What the survey asks now."""
+    return lambda: from_json(Survey.objects.get(pk=pk).definition)
+
+
+@pytest.fixture
+def leader(browser):
+    return browser("leader")

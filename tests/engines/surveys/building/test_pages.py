@@ -27,21 +27,6 @@ def text(answer):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
-@pytest.fixture
-def pk(house):
-    return house.survey.pk
-
-
-@pytest.fixture
-def asked(pk):
-    return lambda: from_json(Survey.objects.get(pk=pk).definition)
-
-
-@pytest.fixture
-def leader(browser):
-    return browser("leader")
-
-
 def test_an_empty_list_says_what_surveys_are_and_what_to_do_first(browser):
     said_to_leader = text(browser("stranger").get(url("index")))
     assert "No survey yet." in said_to_leader and "Look at the instruments" in said_to_leader

@@ -32,21 +32,6 @@ def text(answer):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
-@pytest.fixture
-def pk(house):
-    return house.survey.pk
-
-
-@pytest.fixture
-def asked(pk):
-    return lambda: from_json(Survey.objects.get(pk=pk).definition)
-
-
-@pytest.fixture
-def leader(browser):
-    return browser("leader")
-
-
 # --- languages ----------------------------------------------------------------------------------
 
 

@@ -1,12 +1,13 @@
 """Checks of what was typed that several actions share. Each returns the value to be stored."""
 
-import re
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from groundswell.ground.kernel import texts
 from groundswell.ground.kernel.errors import Stale, Unusable
 
 LONGEST_TITLE = 200  # characters
@@ -14,26 +15,8 @@ LONGEST_TEXT = 20_000  # of the notes of one item
 LONGEST_WORDS = 2_000  # of a decision or a reason
 LONGEST_NAME = 100
 LONGEST_ADDRESS = 254
-# What no page shows, what parts a line unseen, and what turns the direction of the letters.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 
-
-def usable_text(text: str, *, field: str, most: int = LONGEST_TEXT, missing: str = "") -> str:
-    """The text with plain line ends. Raises Unusable; `missing` is the sentence for no text."""
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if missing and not kept:
-        raise Unusable(missing, field=field)
-    if _UNSEEN.search(kept):
-        raise Unusable(_("Take out the characters that cannot be shown."), field=field)
-    if len(kept) > most:
-        raise Unusable(
-            _("Use at most %(most)s characters. You used %(used)s.")
-            % {"most": f"{most:,}", "used": f"{len(kept):,}"},
-            field=field,
-        )
-    return kept
+usable_text = partial(texts.usable_text, most=LONGEST_TEXT)
 
 
 def usable_line(text: str, *, field: str, most: int = LONGEST_TITLE, missing: str = "") -> str:

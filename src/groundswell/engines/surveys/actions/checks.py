@@ -1,35 +1,22 @@
 """Checks of what was typed that several actions share. Each returns the value to be stored."""
 
 import json
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from groundswell.ground.kernel import texts
 from groundswell.ground.kernel.errors import Stale, Unusable
 
 from ..definition import Definition, Words, is_good_id, to_json
 from ..definition.editing import each_words
-from ..definition.texts import has_unseen, plain
 
 LONGEST_TITLE = 200  # characters
 LONGEST_TEXT = 1_000
 MOST_BYTES = 400_000  # of a draft; what can be asked is far shorter
 
-
-def usable_text(text: str, *, field: str, most: int = LONGEST_TEXT, missing: str = "") -> str:
-    """The text with plain line ends. Raises Unusable; `missing` is the sentence for no text."""
-    kept = plain(text)
-    if missing and not kept:
-        raise Unusable(missing, field=field)
-    if has_unseen(kept):
-        raise Unusable(_("Take out the characters that cannot be shown."), field=field)
-    if len(kept) > most:
-        raise Unusable(
-            _("Use at most %(most)s characters. You used %(used)s.")
-            % {"most": f"{most:,}", "used": f"{len(kept):,}"},
-            field=field,
-        )
-    return kept
+usable_text = partial(texts.usable_text, most=LONGEST_TEXT)
 
 
 def usable_line(text: str, *, field: str, most: int = LONGEST_TITLE, missing: str = "") -> str:
@@ -42,7 +29,7 @@ def usable_definition(definition: Definition) -> dict[str, Any]:
     is no question while it is being written."""
 
     def check(words: Words) -> Words:
-        if any(map(has_unseen, words.values())):
+        if any(map(texts.has_unseen, words.values())):
             raise Unusable(_("Take out the characters that cannot be shown."))
         return words
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from groundswell.ground.kernel.texts import has_unseen, plain
+
 from .asking import Value, asked_questions
 from .questions import NA, Definition, Kind, Question
-from .texts import has_unseen, plain
 
 FIELD = "a-"
 """What the name of a question's field begins with; other fields are the form's own."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from groundswell.ground.kernel.texts import has_unseen, plain
+
 from .answers import longest_payload
 from .questions import MOST_LETTERS, NA, Condition, Definition, Kind, Question, ScaleOf, Words
 from .scoring import ends_of, misfit
-from .texts import has_unseen, plain
 
 MOST_PAGES = 60
 MOST_QUESTIONS = 200
