@@ -98,6 +98,16 @@ def test_a_search_that_finds_no_table_moves_nothing(monkeypatch):
     assert list(moved_together(view, doubt)) == []
 
 
+def test_items_are_moved_one_by_one_only():
+    held = sdc.records(
+        {"ward": ["A", "B"], "p": [1, 2], "q": [1, 2]},
+        {"ward": ["A", "A", "B", "B"], "p": [1, 2, 1, 2], "q": [1, 2, 2, 1]},
+        [9, 9, 4, 3],
+    )
+    view, doubt = doubt_of(held, "n", "mean:p:1", "mean:q:1", hides="AB")
+    assert list(moved_together(view, doubt)) == []
+
+
 def test_passes_come_to_an_end(monkeypatch):
     view, doubt = doubt_of(ANSWERS, "n", "mean:q:2", hides="BCD")
     doubt.needed = doubt.needed + 1_000
