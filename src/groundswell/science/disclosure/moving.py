@@ -25,10 +25,7 @@ NODE_LIMIT = 20
 """Most nodes of a search tree: a table that takes more is sought value by value (nodes)."""
 
 PASSES = 12
-"""Most times that every sort of movement is tried (times)."""
-
-MOST_IDLE = 1
-"""Passes on end that may settle nothing before no more are made (times)."""
+"""Most times that every sort of movement is tried; one that settles nothing is the last (times)."""
 
 
 @dataclass
@@ -179,13 +176,12 @@ def moved_together(view: View, doubt: Doubt) -> Iterator[Witness]:
     if len(view.system.layout.begins) > 1 or not doubt.open.size:
         return
     every = list(movements(view, _near(view, doubt)))
-    draw, idle = np.random.default_rng(doubt.needed.size), 0
+    draw = np.random.default_rng(doubt.needed.size)
     signs = np.ones(doubt.needed.size)
     for _ in range(PASSES):
         before = doubt.open.size
         yield from _in_one_pass(view, doubt, every, signs)
-        idle = 0 if doubt.open.size < before else idle + 1
-        if not doubt.open.size or idle == MOST_IDLE:
+        if doubt.open.size in {0, before}:
             return
         signs = draw.choice([-1.0, 1.0], signs.size)
 
