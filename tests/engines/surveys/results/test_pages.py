@@ -119,6 +119,18 @@ def test_a_comment_is_decided_about_where_it_stands(client, survey):
     assert "Ask [name]" not in page_of(client, survey, "comments/")
 
 
+def test_each_tab_of_comments_says_what_it_holds(client, survey, keeper):
+    waiting, decided = (page_of(client, survey, f"read/{end}") for end in ("", "?done=1"))
+    assert "Nobody else has read these." in waiting and ">Decide</a>" in waiting
+    assert "Nobody else has read these." not in decided
+    assert "Nothing has been decided yet." in decided
+    text = WrittenText.objects.filter(survey=survey).first()
+    actions.keep_texts(survey=survey, texts=[text.pk], by=keeper, at=NOON)
+    decided = page_of(client, survey, "read/?done=1")
+    assert "As they were written, with what you decided about each." in decided
+    assert ">Decide otherwise</a>" in decided and ">Decide</a>" not in decided
+
+
 def test_what_looks_harmless_is_shown_at_once_and_what_names_somebody_is_not(client, survey):
     text = page_of(client, survey, "read/")
     ids = re.findall(r'name="text" value="([^"]*)"', text)
