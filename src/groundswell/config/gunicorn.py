@@ -9,7 +9,7 @@ from typing import Any
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "48"))
+threads = int(os.environ.get("WEB_THREADS", "64"))
 worker_class = "gthread"
 loglevel = os.environ.get("LOG_LEVEL", "WARNING").lower()
 control_socket_disable = True
