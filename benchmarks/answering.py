@@ -64,7 +64,7 @@ def one_database(name: str, seconds: float) -> int:
     from tests.proof._databases import begin, in_a_database_of_its_own
 
     begin()
-    found = in_a_database_of_its_own("answering", lambda: measured(name, seconds))
+    found = in_a_database_of_its_own(f"answering_{os.getpid()}", lambda: measured(name, seconds))
     print(json.dumps({"database": name, **found}), flush=True)
     return 0 if not found["missed"] else 1
 

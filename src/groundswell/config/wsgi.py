@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise wants it, empty or not
 application = get_wsgi_application()
+if not settings.DEMO:  # which looks first at who asks, whatever it is that they ask for
+    from groundswell.ground.web.static_files import StaticFirst
+
+    application = StaticFirst(application)
