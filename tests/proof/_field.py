@@ -54,8 +54,9 @@ class Field:
     tokens: list[str] = field(default_factory=list)
 
 
-def a_field(n_people: int) -> Field:
-    """In the present database. People come as rows: how they come is not what is measured."""
+def a_field(n_people: int, asked: Any = None) -> Field:
+    """In the present database, with questions of our own where none are given. People come as rows:
+    how they come is not what is measured."""
     from django.utils import timezone
     from tests.world import LAST_SPRING, a_person, a_team, acting, an_organisation, joins
 
@@ -82,8 +83,8 @@ def a_field(n_people: int) -> Field:
     )
     survey = Survey.objects.create(
         title="Working here, spring 2026", organisation=trust, keeper=keeper.person,
-        definition=to_json(definition()), k_comments=20, closes_on=at.date() + dt.timedelta(14),
-        made_at=at, changed_at=at,
+        definition=to_json(asked or definition()), k_comments=20,
+        closes_on=at.date() + dt.timedelta(14), made_at=at, changed_at=at,
     )  # fmt: skip
     part = PartDetails("organisation", organisation_id=trust.pk)
     actions.set_audience(survey=survey, parts=[part], by=keeper, at=at)

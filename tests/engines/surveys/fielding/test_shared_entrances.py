@@ -267,3 +267,12 @@ def test_what_cannot_stand_on_a_form_is_not_taken(paper: Doorway):
 def test_pages_of_this_survey_are_forgotten_where_it_is_changed(paper: Doorway):
     keeping.forget(paper.survey_id)
     assert DEFINITION.questions
+
+
+def test_a_tablet_that_no_address_could_name_is_no_tablet():
+    page = Respondent(path_of(a_survey_with("kiosk"))).presses("start")
+    fields = {**page.fields(), "go": "check"}
+    for door, is_tablet in ((fields["door"], True), ("a/<b>", False)):
+        answer = page.client.post(page.action, {**fields, "door": door})
+        assert answer.status_code == 422  # a required answer is missing, and the page says so
+        assert ("/a/k/" in answer.content.decode()) == is_tablet

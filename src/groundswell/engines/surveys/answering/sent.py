@@ -1,5 +1,6 @@
 """What a page of a survey sends: who may answer, where they are, and all that was answered."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ SLIP, TOKEN, LANGUAGE, AT, GO, GROUP, SEEN, DOOR = (
     "slip", "token", "language", "at", "go", "group", "seen", "door",
 )  # fmt: skip
 _LONGEST = 600  # characters of a field that is no answer; a slip has 384
+_KEY = re.compile(r"[A-Za-z0-9_-]+")
 START, NEXT, BACK, CHECK, SEND = "start", "next", "back", "check", "send"
 
 
@@ -70,9 +72,18 @@ def read_sent(definition: Definition, posted: Mapping[str, Any], *, at: str = ""
         go=go,
         group=one(GROUP),
         seen=one(SEEN) == "yes",
-        door=one(DOOR),
+        door=_key(one(DOOR)),
         raw={name: lists[f] for name in definition.questions if (f := field_of(name)) in lists},
     )
+
+
+def _key(text: str) -> str:
+    """A key as it stands in addresses; whatever cannot be one is no key at all.
+
+    >>> _key("aZ_9-"), _key("../k"), _key("")
+    ('aZ_9-', '', '')
+    """
+    return text if _KEY.fullmatch(text) else ""
 
 
 def hidden(fields: Mapping[str, str]) -> Markup:
