@@ -62,6 +62,13 @@ def test_a_fault_gives_the_turn_on(file: File) -> None:
     os.close(handle)
 
 
+def test_whoever_comes_again_waits_in_the_same_row(file: File) -> None:
+    with apart._turn():
+        first = apart._handle()
+    assert first is not None
+    assert apart._handle() == first
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -5,10 +5,11 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db import connections
+from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.test import Client
 from django.utils import translation
 from tests.ground.ballots import lane_urls
@@ -152,6 +153,20 @@ def test_a_host_that_is_not_ours_is_not_answered(stranger: Client) -> None:
 def test_a_fault_of_ours_reaches_the_test_that_met_it() -> None:
     with pytest.raises(RuntimeError):
         Client().get(f"/a/broken/{SECRET}/")
+
+
+def test_a_form_that_broke_off_is_answered_though_nothing_of_it_can_be_given_back() -> None:
+    class BrokenOff:
+        method = "POST"
+
+        @property
+        def POST(self) -> QueryDict:
+            raise UnreadablePostError
+
+    answer = lane.busy(cast(HttpRequest, BrokenOff()))
+    assert answer.status_code == 503
+    assert "try again in a moment" in answer.content.decode()
+    assert '<input type="hidden"' not in answer.content.decode()
 
 
 def test_who_comes_beyond_the_places_is_asked_to_press_again_and_loses_nothing(

@@ -69,6 +69,16 @@ def test_a_link_of_a_new_mail_is_not_made_once_the_server_has_made_the_slip() ->
         actions.make_link(invitation=invitation, at=NOON)
 
 
+def test_who_begins_twice_in_the_same_moment_gets_the_same_slip() -> None:
+    box = a_box()
+    token = a_token(box)
+    looked_up_before = beginning.link_of(token)
+    slip = actions.issue_slip(token=token, at=NOON)
+    known = public.public_box(box.pk)
+    seed = beginning._begin_plain(looked_up_before, known, token, NOON)
+    assert slips.nonce_from(seed) == nonce_of(box, slip)
+
+
 def test_a_link_that_was_made_at_the_same_moment_says_which_one_to_use() -> None:
     box = a_box()
     [invitation] = invited(box)

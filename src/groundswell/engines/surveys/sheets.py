@@ -70,7 +70,7 @@ def opened(closed: bytes, code: str) -> Typed | None:
     """What was typed; None where the code is another form's."""
     key = ChaCha20Poly1305(_derived(code)[:32])
     for nonce, sealed in ((closed[:_NONCE], closed[_NONCE:]), (_FIRST_NONCE, closed)):
-        with suppress(InvalidTag):
+        with suppress(InvalidTag, ValueError):  # too short to hold a nonce is no form at all
             return Typed(**json.loads(key.decrypt(nonce, sealed, None)))
     return None
 
