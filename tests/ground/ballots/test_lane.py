@@ -163,7 +163,7 @@ def test_a_form_that_broke_off_is_answered_though_nothing_of_it_can_be_given_bac
         def POST(self) -> QueryDict:
             raise UnreadablePostError
 
-    answer = lane.busy(cast(HttpRequest, BrokenOff()))
+    answer = lane.busy(cast("HttpRequest", BrokenOff()))
     assert answer.status_code == 503
     assert "try again in a moment" in answer.content.decode()
     assert '<input type="hidden"' not in answer.content.decode()
