@@ -1,0 +1,71 @@
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from groundswell.ground.kernel.constraints import one_of
+
+from ..kinds import Audience
+
+
+class Citation(models.Model):
+    """What a published item builds on: a work, or another item. Written anew at each publishing.
+
+    `place` is the field in which it stands, such as ``rests_on``.
+    """
+
+    item = models.ForeignKey("library.Item", models.CASCADE, related_name="cites")
+    work = models.ForeignKey("library.Work", models.PROTECT, null=True, related_name="cited_in")
+    cited = models.ForeignKey("library.Item", models.CASCADE, null=True, related_name="cited_in")
+    place = models.TextField()
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="library_citation_of_one_thing",
+                condition=Q(work__isnull=True, cited__isnull=False)
+                | Q(work__isnull=False, cited__isnull=True),
+            ),
+        ]
+
+
+class Entry(models.Model):
+    """One thing that readers can find: an item that is published, or a work.
+
+    `text` holds folded words in their common spelling, once each, for the index of the database;
+    `facets` the codes that a reader can choose among, each as ``|name:code|``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)  # the thing's own uid
+    kind = models.TextField()  # a code of `kinds.Kind`, or "work"
+    title = models.TextField()
+    lead = models.TextField(blank=True, default="")
+    url = models.TextField()
+    audience = models.TextField(choices=Audience.choices)
+    organisation = models.ForeignKey("people.Organisation", models.CASCADE, null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    review_by = models.DateField(null=True)
+    is_current = models.BooleanField(default=True)
+    first_on = models.DateField()  # when readers could first find it
+    facets = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [one_of("audience", Audience.values)]
+        indexes = [models.Index(fields=["kind", "title"], name="library_entry_by_kind")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Gram(models.Model):
+    """Three letters of a word that stands in the index, to find what was nearly typed."""
+
+    gram = models.CharField(max_length=3)
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gram", "word"], name="library_gram_once")
+        ]
