@@ -16,6 +16,8 @@ urlpatterns = [
     path("commitments/", include("groundswell.engines.commitments.urls")),
     path("a/", include("groundswell.engines.surveys.answering.urls")),
     path("surveys/", include("groundswell.engines.surveys.urls")),
+    path("library/", include("groundswell.engines.library.urls")),
+    path("cms/", include("groundswell.engines.library.cms_urls")),
     path("gatherings/", include("groundswell.engines.gatherings.urls")),
     path("challenges/", include("groundswell.wings.challenges.urls")),
     path("api/v1/", include("groundswell.config.api")),

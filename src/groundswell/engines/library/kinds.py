@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 ITEM = "library_item"  # on the thread, in search and in requests
 WORK = "library_work"
+WORK_LABEL = _("Literature")
+SHAKEN = _("Rests on something that no longer holds")
 
 
 class Kind(models.TextChoices):

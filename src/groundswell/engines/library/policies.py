@@ -14,7 +14,9 @@ from .kinds import Audience
 if TYPE_CHECKING:
     from groundswell.ground.people.models import Organisation
 
-    from .models import Item, Shelf
+    from groundswell.ground.kernel.doers import Doer
+
+    from .models import Shelf
 
 ROLES = (RoleCode.EDITOR, RoleCode.REVIEWER)
 
@@ -75,6 +77,10 @@ def set_standing(actor: Actor, shelf: "Shelf | None") -> Decision:
     return Decision(_("A reviewer of the library says whether something still holds."))
 
 
-def note_published(actor: Actor | None, item: "Item") -> Decision:
+def note_published(doer: "Doer") -> Decision:
     """Wagtail has asked its groups before it publishes; what follows is the program's own."""
+    return ALLOWED
+
+
+def note_withdrawn(doer: "Doer") -> Decision:
     return ALLOWED

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from groundswell.ground.kernel.constraints import one_of
 
-from ..kinds import Audience
+from ..kinds import Audience, Standing
 
 
 class Citation(models.Model):
@@ -32,27 +32,37 @@ class Citation(models.Model):
 
 
 class Entry(models.Model):
-    """One thing that readers can find: an item that is published, or a work.
+    """One thing that readers can find: an item that is published, or a work, as lists show it.
 
-    `text` holds folded words in their common spelling, once each, for the index of the database;
-    `facets` the codes that a reader can choose among, each as ``|name:code|``.
+    `facets` are the codes that a reader can choose among, each as ``name:code``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)  # the thing's own uid
-    kind = models.TextField()  # a code of `kinds.Kind`, or "work"
-    title = models.TextField()
+    item = models.OneToOneField("library.Item", models.CASCADE, null=True, related_name="entry")
+    work = models.OneToOneField("library.Work", models.CASCADE, null=True, related_name="entry")
+    kind = models.TextField()  # a code of `kinds.Kind`, or kinds.WORK
+    title = models.TextField()  # of a work: how it is cited
     lead = models.TextField(blank=True, default="")
     url = models.TextField()
     audience = models.TextField(choices=Audience.choices)
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, null=True)
     year = models.PositiveSmallIntegerField(null=True)
     review_by = models.DateField(null=True)
-    is_current = models.BooleanField(default=True)
+    standing = models.TextField(choices=Standing.choices, default=Standing.CURRENT)
+    is_shaken = models.BooleanField(default=False)  # something it rests on no longer holds
     first_on = models.DateField()  # when readers could first find it
     facets = models.JSONField(default=list)
 
     class Meta:
-        constraints = [one_of("audience", Audience.values)]
+        constraints = [
+            one_of("audience", Audience.values),
+            one_of("standing", Standing.values),
+            models.CheckConstraint(
+                name="library_entry_of_one_thing",
+                condition=Q(item__isnull=True, work__isnull=False)
+                | Q(item__isnull=False, work__isnull=True),
+            ),
+        ]
         indexes = [models.Index(fields=["kind", "title"], name="library_entry_by_kind")]
 
     def __str__(self) -> str:

@@ -1,8 +1,12 @@
 from typing import ClassVar
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -108,3 +112,12 @@ class Item(Page):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Where readers find it: a page of ours, under the path that Wagtail keeps."""
+        path = self.url_path.strip("/").split("/")[-2:]
+        return (0, settings.PUBLIC_URL, reverse("library:item", args=path))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Wagtail asks the model for its preview; the page itself is made by a view."""
+        return import_string("groundswell.engines.library.views.preview")(request, self)

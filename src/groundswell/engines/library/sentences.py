@@ -1,0 +1,9 @@
+"""What the trail says of each event."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "library.shelf_opened": _("%(by)s opened the shelf “%(shelf)s” in the library."),
+    "library.published": _("%(by)s published “%(title)s” in the library."),
+    "library.withdrawn": _("%(by)s took “%(title)s” out of the library."),
+}
