@@ -1,5 +1,6 @@
 """What is written is read back, whole, in every format."""
 
+import json
 from dataclasses import replace
 
 import bibtexparser
@@ -9,10 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.engines.library.exchange.works import EDMONDSON, ODD, TEXTS, WORKS
 
-from groundswell.engines.library.exchange import Author, Kind, Work, bibtex, csl, ris
+from groundswell.engines.library.exchange import (
+    Author,
+    Kind,
+    Work,
+    bibtex,
+    carrying,
+    csl,
+    ris,
+)
 
-FORMATS = [pytest.param(ris, id="ris"), pytest.param(bibtex, id="bibtex")] + [
-    pytest.param(csl, id="csl")
+FORMATS = [
+    pytest.param(ris, id="ris"),
+    pytest.param(bibtex, id="bibtex"),
+    pytest.param(csl, id="csl"),
 ]
 small = settings(
     max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -84,14 +95,36 @@ def test_what_a_format_cannot_say_travels_along_until_somebody_changes_the_field
 )
 def test_what_is_not_packed_by_us_changes_nothing(form, carried):
     work = Work(title="Care", key="care")
+    escaped = carried.replace("{", r"\{").replace("}", r"\}")
+    custom = json.dumps({"groundswell": carried})
     packed = {
         ris: f"TY  - GEN\nID  - care\nTI  - Care\nU5  - groundswell {carried}\nER  - \n",
-        bibtex: "@misc{care,\n title = {Care},\n groundswell = {%s}}"
-        % carried.replace("{", r"\{").replace("}", r"\}"),
-        csl: '[{"id": "care", "type": "document", "title": "Care", "custom": {"groundswell": %s}}]'
-        % csl.json.dumps(carried),
+        bibtex: f"@misc{{care,\n title = {{Care}},\n groundswell = {{{escaped}}}}}",
+        csl: f'[{{"id": "care", "type": "document", "title": "Care", "custom": {custom}}}]',
     }
     assert form.read(packed[form]).works == (work,)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("year", "soon"),
+        ("year", 1e999),
+        ("year", [1]),
+        ("title", 5),
+        ("kind", "poem"),
+        ("authors", [["A"], 7]),
+        ("authors", [["A", "B", "", ""]]),
+        ("keywords", [1]),
+        ("extra", ["a", 1]),
+    ],
+)
+def test_what_was_packed_and_then_damaged_is_left(field, value):
+    plain, whole = Work(title="Care"), replace(EDMONDSON, extra=(("a", "b"),))
+    packed = json.loads(carrying.packed(whole, plain))
+    assert carrying.restored(plain, json.dumps(packed)) == whole
+    packed[field][1] = value
+    assert carrying.restored(plain, json.dumps(packed)) == plain
 
 
 def test_two_works_with_one_key_are_written_with_two_and_come_back_with_one():

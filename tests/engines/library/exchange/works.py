@@ -17,17 +17,16 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(ODD), max_size=5).map(" ".join),
 )
 NAMES = st.one_of(
-    st.sampled_from(
-        "JA T2 U5 M1 L2 DA PY TY SN SP EP N1 KW AU ER month date type issued custom note series"
-        " crossref eprint groundswell".split()
-    ),
-    st.just("type of entry"),
+    st.sampled_from(["JA", "T2", "U5", "M1", "L2", "DA", "PY", "TY", "SN", "SP", "EP", "N1", "KW"]),
+    st.sampled_from(["AU", "ER", "month", "date", "type", "issued", "custom", "note", "series"]),
+    st.sampled_from(["crossref", "eprint", "groundswell", "type of entry"]),
     TEXTS,
 )
 AUTHORS = st.builds(Author, family=TEXTS, given=TEXTS, literal=TEXTS)
-_TEXT_FIELDS = (
-    "container publisher place volume issue url isbn issn abstract language notes key".split()
-)
+_TEXT_FIELDS = [
+    *("container", "publisher", "place", "volume", "issue", "url", "isbn", "issn"),
+    *("abstract", "language", "notes", "key"),
+]
 WORKS = st.builds(
     Work,
     kind=st.sampled_from(Kind),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .reading import Notes, shown
+from .reading import MOST_BYTES, Notes, shown
 
 _BLOCK_LINE = re.compile(r"^(?=[ \t]*@[A-Za-z]+\s*[{(])", re.MULTILINE)
 _BLOCK = re.compile(r"@[ \t]*(?P<type>[A-Za-z]+)\s*(?P<opens>[{(])")
@@ -33,7 +33,6 @@ _CONCATENATION = re.compile(r"\s*#\s*")
 _MOST_OF_A_MACRO = (
     10_000  # characters; a name of a journal is meant, not a text that doubles itself
 )
-_MOST_OF_ALL_MACROS = 20_000_000
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NO_RECORDS = {"comment", "preamble"}
 
@@ -55,7 +54,7 @@ def entries_of(text: str, notes: Notes) -> Iterator[Entry]:
     starts = [0, *(found.start() for found in _BLOCK_LINE.finditer(text))]
     lines = _LineNumbers(text)
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        at = start
+        at, end = start, start + len(text[start:end].rstrip())
         while (found := _BLOCK.search(text, at, end)) is not None:
             kind = found["type"].lower()
             number += kind not in _NO_RECORDS and kind != "string"
@@ -79,9 +78,8 @@ class _LineNumbers:
         self._place, self._line = 0, 1
 
     def of(self, place: int) -> int:
-        if place >= self._place:
-            self._line += self._text.count("\n", self._place, place)
-            self._place = place
+        self._line += self._text.count("\n", self._place, place)
+        self._place = max(self._place, place)
         return self._line
 
 
@@ -104,7 +102,7 @@ class _Macros:
 
     def __init__(self) -> None:
         self._texts = {month: month for month in MONTHS}
-        self._left = _MOST_OF_ALL_MACROS
+        self._left = MOST_BYTES  # characters, of all that the texts are put in for
 
     def define(self, name: str, text: str) -> bool:
         if len(text) <= _MOST_OF_A_MACRO:

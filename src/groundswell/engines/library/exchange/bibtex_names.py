@@ -67,6 +67,8 @@ def names_of(authors: Sequence[Author]) -> str:
 
     >>> names_of([Author("van Dam", "Nina"), Author(literal="NHS England"), OTHERS])
     'van Dam, Nina and {NHS England} and others'
+    >>> names_of([Author("King", "Martin Luther, Jr."), Author("Plato")])
+    'King, Jr., Martin Luther and Plato,'
     """
     return " and ".join(map(_name, authors))
 

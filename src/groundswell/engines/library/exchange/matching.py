@@ -238,7 +238,7 @@ def _is_near(mine: _Print[Id], other: _Print[Id], matcher: SequenceMatcher[str])
     if abs(len(one) - len(two)) > few or _numbers(mine) != _numbers(other):
         return False
     matcher.set_seq1(two)
-    least = 1 - few / (len(one) + len(two))
+    least = 1 - (few + 0.01) / (len(one) + len(two))  # a hair less: it is a fraction
     return matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
