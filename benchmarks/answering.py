@@ -55,7 +55,6 @@ def _in_a_process(name: str, seconds: str) -> int:
             "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
             "DATABASE_URL": database,
             "GROUNDSWELL_VAR": folder,
-            "BALLOT_KEYS": f"{folder}/keys",
         }
         command = [sys.executable, str(Path(__file__)), "--one", name, seconds]
         return subprocess.run(command, env=environment, check=False).returncode
@@ -65,12 +64,13 @@ def one_database(name: str, seconds: float) -> int:
     from tests.proof._databases import begin, in_a_database_of_its_own
 
     begin()
-    found = in_a_database_of_its_own("answering", lambda: measured(name, seconds))
+    found = in_a_database_of_its_own(f"answering_{os.getpid()}", lambda: measured(name, seconds))
     print(json.dumps({"database": name, **found}), flush=True)
     return 0 if not found["missed"] else 1
 
 
 def measured(name: str, seconds: float) -> dict[str, Any]:
+    from django.conf import settings
     from tests.proof._field import a_field, serving
 
     folder = os.environ["GROUNDSWELL_VAR"]
@@ -80,7 +80,7 @@ def measured(name: str, seconds: float) -> dict[str, Any]:
     field = a_field(n)
     tokens = iter(field.tokens)
     missed: list[str] = []
-    with serving(_address(), os.environ["BALLOT_KEYS"], folder) as server:
+    with serving(_address(), settings.BALLOT_KEYS, folder) as server:
         run = _Runs(name, server, tokens, missed)
         run.warm()
         found = {

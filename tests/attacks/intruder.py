@@ -81,6 +81,9 @@ def number(kinds, where, text, value):
     if kind == "base":
         yield answered, value, value
         return
+    if kind == "sum":
+        yield people * [one[more[0]] or 0 for one in kinds], value, value
+        return
     half = 0.5 * 10.0 ** -int(more[-1]) + EDGE
     if kind == "mean":
         scores = np.array([one[more[0]] or 0 for one in kinds], dtype=float)

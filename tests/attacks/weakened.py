@@ -120,7 +120,7 @@ def what_is_sent_is_logged() -> Iterator[None]:
 def the_invitation_is_burnt_with_the_answer() -> Iterator[None]:
     """One transaction ticks the invitation off and writes the answer."""
     waiting: list[Any] = []
-    issue, create = insider_pages.actions.issue_slip, casting.Sealed.objects.create
+    issue, create = insider_pages.actions.issue_slip, casting.rows.put_in
 
     def issued(*, token: str, at: Any) -> str:
         slip = issue(token=token, at=at)
@@ -133,7 +133,7 @@ def the_invitation_is_burnt_with_the_answer() -> Iterator[None]:
 
     with (
         patch.object(insider_pages.actions, "issue_slip", issued),
-        patch.object(casting.Sealed.objects, "create", burnt),
+        patch.object(casting.rows, "put_in", burnt),
     ):
         yield
 

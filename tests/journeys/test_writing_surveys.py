@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from django.utils import timezone
+from playwright.sync_api import expect
 from tests.engines.surveys.asking import a_scale, a_text, asks
 from tests.engines.surveys.building.conftest import a_survey
 from tests.engines.surveys.fielding.making import a_ward
@@ -60,7 +61,8 @@ def test_a_survey_is_sent_out_from_its_page(visitor: Visitors):
 
     joyce.opens(f"/surveys/{draft.pk}/").presses("Send it out, remind, close")
     joyce.is_at("Sending it out").sees("Nobody yet.")
-    joyce.presses("Send it out").sees("Say on which day the survey closes.")
+    joyce.sees("You can’t send it out.", "Say on which day the survey closes.")
+    expect(joyce.page.get_by_role("button", name="Send it out")).to_have_count(0)
     joyce.presses("Set days and promises").types("Last day", "yesterday").presses("Save")
     joyce.sees(re.compile("is not a day we can read"))
     joyce.types("Last day", words.day(timezone.now().date() + dt.timedelta(days=14)))

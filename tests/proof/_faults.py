@@ -74,11 +74,13 @@ def main() -> None:
 
 
 def work(n_answers: int, n_kills: int, n_again: int, n_shared: int) -> dict[str, Any]:
+    from django.conf import settings
+
     n_people = n_answers + len(KINDS) * n_again + len(BROWSERS) * n_shared
     survey = a_field(max(n_people, 20))
     tokens = iter(survey.tokens)
     folder = os.environ["GROUNDSWELL_VAR"]
-    with serving(_address(), os.environ["BALLOT_KEYS"], folder) as server:
+    with serving(_address(), settings.BALLOT_KEYS, folder) as server:
         ledger = Ledger()
         some = [next(tokens) for _n in range(n_answers)]
         kills = asyncio.run(_through_kills(server, some, n_kills, ledger))

@@ -92,7 +92,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "groundswell.ground.web.policy.PolicyMiddleware",
     "groundswell.ground.web.middleware.AnswersMiddleware",
     "groundswell.ground.ballots.lane.LaneMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -180,7 +180,8 @@ IMPORT_MOST_ROWS = 1_000_000
 # --- answers ----------------------------------------------------------------------------------
 # The keys that open answers: a folder of mode 0700 that all machines share and no backup takes.
 BALLOT_KEYS = env.str("BALLOT_KEYS", str(VAR / "keys"))
-LANE_MOST = env.int("LANE_MOST", 32)  # answered at once by a process; fewer than its WEB_THREADS
+LANE_MOST = env.int("LANE_MOST", 48)  # answered at once by a process; fewer than its WEB_THREADS
+LANE_AT_WORK = env.int("LANE_AT_WORK", 2)  # of these, so many at work; the others wait in a row
 
 # --- people and sign-in -----------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

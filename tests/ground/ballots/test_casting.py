@@ -129,7 +129,7 @@ def test_a_row_that_could_not_be_written_is_never_thanked_for(
     def fails(**_: Any) -> None:
         raise IntegrityError("another constraint")
 
-    monkeypatch.setattr(casting.Sealed.objects, "create", fails)
+    monkeypatch.setattr(casting.rows, "put_in", fails)
     with pytest.raises(Refused):
         actions.cast(box=box, slip=slip, payload=b"yes", at=NOON)
 

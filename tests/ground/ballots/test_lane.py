@@ -16,7 +16,7 @@ from tests.ground.ballots.lane_urls import SECRET
 from tests.ground.ballots.voting import a_box, a_token, hidden
 from tests.world import a_person
 
-from groundswell.ground.ballots import slips
+from groundswell.ground.ballots import lane, slips
 
 pytestmark = pytest.mark.django_db
 ANSWER = {"i1": ["4"], "i2": ["1", "5"], "said": "It’s <b>fine</b> & I “stay”", "slip": "abc"}
@@ -178,6 +178,15 @@ def test_who_comes_beyond_the_places_is_asked_to_press_again_and_loses_nothing(
     assert found == [b"done"]
     assert client.post("/a/takes/", {"said": "again"}).content == b"again"
     assert not [line for line in logged if "10.1.2.3" in line or "/a/takes" in line]
+
+
+def test_who_waits_too_long_for_those_before_is_asked_to_press_again(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LANE_AT_WORK = 0  # as when all are held up
+    monkeypatch.setattr(lane, "PATIENCE_SECONDS", 0.01)
+    answer = Client().post("/a/takes/", ANSWER)
+    assert answer.status_code == 503 and answer.content.count(b'type="hidden"') == 5
 
 
 def signed(**sent: str) -> tuple[int, dict[str, str]]:

@@ -279,7 +279,7 @@ def test_a_slip_costs_few_queries_and_a_lost_page_one(django_assert_num_queries:
     actions.issue_slip(token=a_token(box), at=NOON)  # the first one locks the settings
     token = a_token(box)
     public.public_box(box.pk)
-    with django_assert_num_queries(8):  # the savepoint of the test and its release among them
+    with django_assert_num_queries(7):  # the savepoint of the test and its release among them
         actions.issue_slip(token=token, at=NOON)
     with django_assert_num_queries(1):
         actions.issue_slip(token=token, at=NOON)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,52 @@ def tags(pdf: bytes) -> list[str]:
 
 def n_pages(pdf: bytes) -> int:
     return int(re.findall(rb"/Type/Pages/Count (\d+)", pdf)[0])
+
+
+def words_of(pdf: bytes) -> str:
+    """What its pages say, a line for each run of letters, as a reader of PDF finds them."""
+    objects = dict(re.findall(rb"(?s)(\d+) 0 obj\n(.*?)endobj", pdf))
+    said = []
+    for page in (body for body in objects.values() if re.search(rb"/Type/Page\b", body)):
+        letters = {
+            name: _letters(objects, font)
+            for name, font in re.findall(
+                rb"/(f\d+) (\d+) 0 R", objects[re.findall(rb"/Resources (\d+)", page)[0]]
+            )
+        }
+        drawing = _plain(objects[re.findall(rb"/Contents (\d+)", page)[0]])
+        for font, runs in re.findall(rb"(?s)/(f\d+) [\d.]+ Tf(.*?)ET", drawing):
+            glyphs = b"".join(map(_unescaped, re.findall(rb"(?s)\(((?:[^\\)]|\\.)*)\)", runs)))
+            pairs = (glyphs[at : at + 2] for at in range(0, len(glyphs), 2))
+            said.append("".join(letters[font].get(pair, "?") for pair in pairs))
+    return "\n".join(said)
+
+
+def _letters(objects: dict[bytes, bytes], font: bytes) -> dict[bytes, str]:
+    """What each glyph of a font stands for."""
+    table = _plain(objects[re.findall(rb"/ToUnicode (\d+)", objects[font])[0]])
+    pairs = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n", table)
+    return {
+        bytes.fromhex(glyph.decode()): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for glyph, text in pairs
+    }
+
+
+def _plain(stream: bytes) -> bytes:
+    return zlib.decompress(re.findall(rb"(?s)stream\n(.*)\nendstream", stream)[0])
+
+
+_SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def _unescaped(text: bytes) -> bytes:
+    """A string of a PDF without its backslashes."""
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        sign = found[1]
+        return bytes([int(sign, 8)]) if sign.isdigit() else _SIGNS.get(sign, sign)
+
+    return re.sub(rb"(?s)\\([0-7]{1,3}|.)", plain, text)
 
 
 def deck(pptx: bytes) -> Any:

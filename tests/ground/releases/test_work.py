@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from tests.ground.releases.survey import Survey
+from tests.ground.releases.survey import Survey, unit
 from tests.world import NOON, a_founder, a_person, acting, all_held
 
 from groundswell.ground.kernel.decisions import Refused
@@ -11,6 +11,7 @@ from groundswell.ground.kernel.models import Job
 from groundswell.ground.kernel.tasks import tasks
 from groundswell.ground.people import actions as people
 from groundswell.ground.releases import actions, privacy, queries
+from groundswell.ground.releases.kinds import PEOPLE, Menu, Part
 from groundswell.ground.releases.menus import menu_form
 from groundswell.ground.releases.models import Release
 
@@ -113,3 +114,18 @@ def test_a_person_is_told_what_they_published_and_keeps_nobody_from_reading_it(s
     privacy.erase(founder.id, NOON)
     assert Release.objects.count() == 1
     assert not all_held(privacy.export(acting(a_person()).id))["Results you published"]
+
+
+def test_further_questions_that_were_ordered_are_answered_by_the_worker_once(
+    survey, django_capture_on_commit_callbacks
+):
+    ordered(survey, survey.begun(), django_capture_on_commit_callbacks)
+    release = Release.objects.select_related("series").get()
+    further = Menu((Part((unit("A", "B"),), (PEOPLE,)),))
+    told = {"title": "Another way", "onward_url": "/there/", "by": a_founder(), "at": NOON}
+    with django_capture_on_commit_callbacks(execute=True):
+        job = actions.order_answers(release=release, menu=further, **told)
+    job.refresh_from_db()
+    assert (job.state, job.title, job.onward_url) == (Job.State.DONE, "Another way", "/there/")
+    assert queries.numbers(release).has_asked(unit("A", "B"), PEOPLE)
+    assert actions.order_answers(release=release, menu=further, **told) is None

@@ -60,6 +60,19 @@ def test_wards_far_apart_that_differences_join_need_a_third_too():
     assert len(hidden(held, asked)) == 1
 
 
+def test_a_group_that_only_several_differences_single_out_is_protected():
+    """C and D are small together, and neither within the other; A and E stand for others."""
+    held = wards({"A": 40, "B": 30, "C": 3, "D": 4, "E": 6})
+    asked = [count(held), count(held, ward="AE"), *(count(held, ward=one) for one in "BCDE")]
+    assert hidden(held, asked) == {f"ward = {one}" for one in "BCDE"}
+    naive = {
+        one: None if str(one)[-1] in "CDE" else v for one, v in sdc.recorded(held, asked).items()
+    }
+    naive[asked[1]] = 46
+    (found,) = sdc.audit(held, POLICY, naive)
+    assert found.sum == "everybody 83 - ward = A or E 46 - ward = B 30 = 7"
+
+
 def test_a_group_nobody_asked_for_is_protected():
     held = answered({"nurse": mixed(60), "hca": mixed(24), "medic": mixed(3)})
     asked = [

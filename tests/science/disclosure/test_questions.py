@@ -1,5 +1,7 @@
 """Populations, statistics and what they come to."""
 
+import pickle
+
 import pytest
 from tests.science.disclosure.staff import answered, count, wards
 
@@ -118,3 +120,15 @@ def test_an_item_may_be_a_filter_too():
     assert sdc.recorded(held, [unhappy])[unhappy] == 1.0
     found = sdc.plan(held, Policy(11), [unhappy, count(held)])
     assert found.ledger.answers == {unhappy: None, count(held): 40}
+
+
+def test_a_question_that_was_sent_to_another_process_is_found_there():
+    """Texts are hashed otherwise in every process: no hash may go along."""
+    held = sdc.nobody({"ward": ["A", "B"]})
+    question = sdc.Question(held.population({"ward": ["A"]}), sdc.N)
+    told = {question: 40}
+    parts = [question, question.population, question.statistic]
+    assert all("_hash" not in one.__getstate__() for one in parts)
+    back = pickle.loads(pickle.dumps(question))
+    assert back == question
+    assert told[back] == 40

@@ -170,9 +170,17 @@ def _open_now(world: "DemoWorld", keeper: Actor) -> None:
         by=keeper,
         at=at,
     )
-    survey.closes_on = world.today + dt.timedelta(days=12)
-    survey.results_on = world.today + dt.timedelta(days=26)
-    survey.save(update_fields=["closes_on", "results_on"])
+    promise = actions.PromiseDetails(
+        mode=survey.mode,
+        k=survey.k,
+        k_comments=survey.k_comments,
+        closes_on=world.today + dt.timedelta(days=12),
+        results_on=world.today + dt.timedelta(days=26),
+        next_steps=["Each ward talks about what it reads."],
+    )
+    survey = actions.change_promise(
+        survey=survey, details=promise, version=survey.version, by=keeper, at=at
+    )
     parts = [
         actions.PartDetails("team", team_id=world.teams[name].pk) for name in ("Ward 7", "Ward 8")
     ]

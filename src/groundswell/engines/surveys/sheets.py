@@ -8,7 +8,8 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -17,16 +18,21 @@ from django.conf import settings
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another
 _LENGTH, _GROUP = 12, 4  # 59 bits; written in groups of four
-_NONCE = bytes(12)  # each key closes one thing
+_NONCE = 12  # bytes, drawn each time: a form is closed anew when it takes its slip
+_FIRST_NONCE = bytes(_NONCE)  # of forms from before that
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody typed from a form, with the slip that it will be sent in with."""
+    """What somebody typed from a form, the way in it came by, and the slip that it is sent in with.
+
+    There is no slip before both typings agree.
+    """
 
     raw: Mapping[str, list[str]]
     group: str
-    slip: str
+    doorway: str = ""
+    slip: str = ""
 
 
 def new_code() -> str:
@@ -55,18 +61,18 @@ def hash_of(code: str) -> str:
 
 
 def shut(typed: Typed, code: str) -> bytes:
-    content = json.dumps({"raw": dict(typed.raw), "group": typed.group, "slip": typed.slip})
-    return ChaCha20Poly1305(_derived(code)[:32]).encrypt(_NONCE, content.encode(), None)
+    content = json.dumps({**asdict(typed), "raw": dict(typed.raw)})
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + ChaCha20Poly1305(_derived(code)[:32]).encrypt(nonce, content.encode(), None)
 
 
 def opened(closed: bytes, code: str) -> Typed | None:
     """What was typed; None where the code is another form's."""
-    try:
-        content = ChaCha20Poly1305(_derived(code)[:32]).decrypt(_NONCE, bytes(closed), None)
-    except InvalidTag:
-        return None
-    found = json.loads(content)
-    return Typed(found["raw"], found["group"], found["slip"])
+    key = ChaCha20Poly1305(_derived(code)[:32])
+    for nonce, sealed in ((closed[:_NONCE], closed[_NONCE:]), (_FIRST_NONCE, closed)):
+        with suppress(InvalidTag):
+            return Typed(**json.loads(key.decrypt(nonce, sealed, None)))
+    return None
 
 
 @lru_cache(32)

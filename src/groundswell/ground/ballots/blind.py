@@ -11,6 +11,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA384
 
+from .powers import raised
+
 KEY_BITS, EXPONENT, SALT_LENGTH = 2048, 65_537, 48  # bits; ; bytes, as the RFC names them
 _PSS = padding.PSS(padding.MGF1(SHA384()), SALT_LENGTH)
 
@@ -64,5 +66,5 @@ def sign_unseen(key: rsa.RSAPrivateKey, blinded: bytes) -> bytes:
 def _private(numbers: rsa.RSAPrivateNumbers, m: int) -> int:
     """RSASP1 by the Chinese remainder theorem: RFC 8017, section 5.2.1."""
     p, q = numbers.p, numbers.q
-    in_p, in_q = pow(m % p, numbers.dmp1, p), pow(m % q, numbers.dmq1, q)
+    in_p, in_q = raised(m % p, numbers.dmp1, p), raised(m % q, numbers.dmq1, q)
     return in_q + q * (numbers.iqmp * (in_p - in_q) % p)

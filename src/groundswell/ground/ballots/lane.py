@@ -3,14 +3,15 @@
 No session, no cookie, no sign-in, no messages: a form that carries a slip needs nothing else, and
 where nothing is sent along by itself nothing can be forged. No address and no path is written to
 any log. Only so many are answered at once; who comes beyond is told to press again, on a page that
-carries what was sent.
+carries what was sent. Of those only a few are at work in the same moment, and the others wait in a
+row: that many at work at once would make one another slower, and none of them faster.
 """
 
 import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Semaphore
 
 from django.conf import settings
 from django.core.exceptions import (
@@ -35,8 +36,11 @@ from groundswell.ground.kernel.errors import Unusable
 from groundswell.ground.web import errors
 from groundswell.ground.web.shell import bare_shell
 
+from .forms_sent import take_form
+
 PREFIX = "/a/"
 RETRY_AFTER_SECONDS = 5
+PATIENCE_SECONDS = 10.0  # in the row; a database that has gone holds up those before
 _log = logging.getLogger("groundswell.lane")
 
 
@@ -58,6 +62,7 @@ class LaneMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self._places = BoundedSemaphore(settings.LANE_MOST)
+        self._hands = Semaphore(settings.LANE_AT_WORK)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
@@ -68,12 +73,21 @@ class LaneMiddleware:
     def _answered(self, request: HttpRequest) -> HttpResponseBase:
         has_place = self._places.acquire(blocking=False)
         try:
-            return _view(request) if has_place else busy(request)
+            return self._in_turn(request) if has_place else busy(request)
         except Exception as fault:
             return in_trouble(request, fault)
         finally:
             if has_place:
                 self._places.release()
+
+    def _in_turn(self, request: HttpRequest) -> HttpResponseBase:
+        take_form(request)  # before: a slow connection holds up nobody but itself
+        if not self._hands.acquire(timeout=PATIENCE_SECONDS):
+            return busy(request)
+        try:
+            return _view(request)
+        finally:
+            self._hands.release()
 
 
 def _view(request: HttpRequest) -> HttpResponseBase:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from groundswell.ground.kernel.doers import Doer
 
     from .public import PublicBox
+    from .rows import Standing
 
 
 def open_box(actor: "Doer", organisation_id: UUID) -> Decision:
@@ -79,14 +80,14 @@ def make_link(invitation: Invitation) -> Decision:
     return ALLOWED
 
 
-def issue_slip(box: "PublicBox", invitation: Invitation, on: dt.date) -> Decision:
+def issue_slip(box: "PublicBox", invitation: "Standing", on: dt.date) -> Decision:
     if invitation.path == Path.BLIND:
         return _elsewhere()
     return _may_begin(box, invitation, on)
 
 
 def sign_blinded(
-    box: "PublicBox", invitation: Invitation, value_hash: bytes, on: dt.date
+    box: "PublicBox", invitation: "Standing", value_hash: bytes, on: dt.date
 ) -> Decision:
     if not box.is_anonymous:
         return Decision(_("Here the server makes the slips: answers can be linked to people."))
@@ -112,7 +113,7 @@ def takes_answers(box: "PublicBox", on: dt.date) -> Decision:
     )
 
 
-def _may_begin(box: "PublicBox", invitation: Invitation, on: dt.date) -> Decision:
+def _may_begin(box: "PublicBox", invitation: "Standing", on: dt.date) -> Decision:
     if invitation.withdrawn_on:
         return _withdrawn()
     return takes_answers(box, on)

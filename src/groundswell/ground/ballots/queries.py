@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.decisions import Refused
 
-from . import receipts, slips
+from . import receipts, rows, slips
 from .fingerprints import spelt as fingerprint_words
 from .kinds import Path
-from .models import Box, Invitation, Link
+from .models import Box, Invitation
 from .public import PublicBox, public_box
 
 __all__ = [
@@ -73,8 +73,7 @@ def invitation_by(token: str) -> Invited | None:
     """The invitation of a link, in one query; None where there is no such link."""
     if len(token) > slips.LONGEST_TOKEN:
         return None
-    links = Link.objects.select_related("invitation").filter(token_hash=slips.token_hash(token))
-    link = links.first()
+    link = rows.link_by(slips.token_hash(token))
     return _invited(link.invitation) if link else None
 
 
@@ -123,7 +122,7 @@ def receipt_hash_of(typed: str) -> str:
     return receipts.hash_of(words)
 
 
-def _invited(row: Invitation) -> Invited:
+def _invited(row: rows.Standing) -> Invited:
     return Invited(
         id=row.pk,
         box_id=row.box_id,

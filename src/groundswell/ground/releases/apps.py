@@ -18,4 +18,5 @@ class ReleasesConfig(AppConfig):
         registries.personal_data.add("releases", privacy.DECLARATION)
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
+        named.add("releases.ask", tasks.ask)
         named.add("releases.publish", tasks.publish)

@@ -6,6 +6,7 @@ those who were there. Nothing here reads or writes a table.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import numpy as np
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,7 @@ _CHANGED = gettext_lazy(
     "The answers behind what was published before are no longer the same. Nothing new is published."
 )
 Domains = Mapping[str, Sequence[Value]]
+Row = tuple[Mapping[str, object], float | None, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,12 @@ def nobody(domains: Domains) -> Records:
     return disclosure.nobody(domains)
 
 
-def ledger_of(
-    rows: Iterable[tuple[Mapping[str, object], float | None, Domains]], held: Records
-) -> Ledger:
-    """The ledger from its rows: the form of each question, its value, the domains of its day."""
+def ledger_of(rows: Iterable[Row], domains: Mapping[UUID, Domains], held: Records) -> Ledger:
+    """The ledger from its rows: the form of each question, its value, the release it is of.
+
+    `domains` are those of each release, in its day.
+    """
+    then = {one: disclosure.changed_domains(held, of) for one, of in domains.items()}
     return Ledger({
-        disclosure.question_from(form, held, domains): value for form, value, domains in rows
+        disclosure.question_from(form, held, then[release]): value for form, value, release in rows
     })

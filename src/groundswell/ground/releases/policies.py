@@ -46,6 +46,10 @@ def order_release(
     return publish(actor, source, series, last, n_answers)
 
 
+def order_answers(release: Release) -> Decision:
+    return ask(release)
+
+
 def ask(release: Release) -> Decision:
     """Whoever may read a release may ask more of it: what may be told, the ledger decides."""
     if not release.is_current:

@@ -9,6 +9,17 @@ from . import work
 
 
 @task()
+def ask(release_id: str, menu: dict[str, Any], job_id: str, onward_url: str) -> None:
+    work.ask(
+        release_id=release_id,
+        menu=menu,
+        job_id=job_id,
+        onward_url=onward_url,
+        at=timezone.now(),
+    )
+
+
+@task()
 def publish(
     series_id: str, marker: int, menu: dict[str, Any], by_id: str, job_id: str, onward_url: str
 ) -> None:

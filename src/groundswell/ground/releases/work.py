@@ -19,7 +19,7 @@ from groundswell.ground.people.standing import actor_for
 
 from . import actions
 from .menus import menu_from
-from .models import Series
+from .models import Release, Series
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,17 @@ def publish(
             job_id=job,
         )
         jobs.finish(job, outcome=_("The results are published."), onward_url=onward_url, at=at)
+
+
+def ask(
+    *, release_id: str, menu: Mapping[str, Any], job_id: str, onward_url: str, at: dt.datetime
+) -> None:
+    """Have further questions answered, as ordered. Done twice, the second time changes nothing."""
+    job = UUID(job_id)
+    with _failing_kindly(job, onward_url, at):
+        release = Release.objects.select_related("series").get(pk=release_id)
+        actions.ask(release=release, menu=menu_from(menu), at=at)
+        jobs.finish(job, outcome=_("The numbers are there."), onward_url=onward_url, at=at)
 
 
 @contextmanager

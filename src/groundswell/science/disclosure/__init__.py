@@ -30,6 +30,7 @@ from groundswell.science.disclosure.comments import (
 from groundswell.science.disclosure.filing import (
     answer_form,
     answer_from,
+    changed_domains,
     ledger_form,
     ledger_from,
     question_form,
@@ -84,6 +85,7 @@ __all__ = [
     "answer_form",
     "answer_from",
     "audit",
+    "changed_domains",
     "coded",
     "commenters",
     "distribution",

@@ -216,7 +216,7 @@ class View:
     def upheld(self, tables: sparse.csc_array) -> Flags:
         """Which witnesses, given as differences from the truth, agree with all that is shown."""
         system = self.system
-        found = (system.matrix @ tables).tocoo()
+        found = (system.columns @ tables).tocoo()
         most, least = self.room
         row, change = found.row, found.data
         wrong = (change > most[row] + TOLERANCE) | (change < least[row] - TOLERANCE)

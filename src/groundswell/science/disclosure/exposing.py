@@ -16,6 +16,7 @@ from groundswell.science.disclosure.bounds import Pinned, Programme, View, pinne
 from groundswell.science.disclosure.classes import Flags
 from groundswell.science.disclosure.cover import Conflict, Menu
 from groundswell.science.disclosure.layout import Floats
+from groundswell.science.disclosure.moving import Doubt, moved_together
 from groundswell.science.disclosure.records import Codes
 from groundswell.science.disclosure.rows import KNOWN
 from groundswell.science.disclosure.system import System
@@ -27,6 +28,9 @@ SMALL = 1_500
 
 NEAREST = 60
 """Nodes around a target in which a witness is sought first (nodes)."""
+
+FEW = 10
+"""Values in doubt that are looked at one by one without further ado (values)."""
 
 WIDTH_SLACK = 1e-6
 """By how much a width may miss its range through the machine's rounding (people, points)."""
@@ -79,17 +83,33 @@ class Exposing:
 
     def exposed(self, view: View, targets: list[Target]) -> dict[Target, Exposure]:
         """Targets which the shown questions leave less than their range, and why."""
-        tables = self.tables()
-        tables = tables[:, np.flatnonzero(view.upheld(tables))]
-        low, high = spans(self.objectives(targets), tables)
         fresh: list[Witness] = []
         found = {}
-        for target, width in zip(targets, high - low, strict=True):
-            if width < self.needed(target):
-                exposure = self._exposure(view, fresh, target)
-                if exposure:
-                    found[target] = exposure
+        for target in self._in_doubt(view, fresh, targets):
+            exposure = self._exposure(view, fresh, target)
+            if exposure:
+                found[target] = exposure
         return found
+
+    def _in_doubt(self, view: View, fresh: list[Witness], targets: list[Target]) -> list[Target]:
+        """Targets which neither the witnesses known nor a few movements leave their range."""
+        doubt = self._doubt(view, targets)
+        if doubt.open.size > FEW:
+            found = list(moved_together(view, doubt))
+            fresh += found
+            self.witnesses += found
+        return [targets[at] for at in doubt.open]
+
+    def _narrow(self, view: View, targets: list[Target]) -> set[Target]:
+        """Targets which the witnesses known do not leave their range."""
+        return {targets[at] for at in self._doubt(view, targets).open}
+
+    def _doubt(self, view: View, targets: list[Target]) -> Doubt:
+        tables = self.tables()
+        tables = tables[:, np.flatnonzero(view.upheld(tables))]
+        objectives = self.objectives(targets)
+        needed = np.array([self.needed(one) for one in targets])
+        return Doubt(objectives, *spans(objectives, tables), needed)
 
     def tables(self) -> sparse.csc_array:
         """The witnesses side by side."""

@@ -66,8 +66,9 @@ def question_from(form: Any, held: Records, domains: Domains | None = None) -> Q
     held : Records
         The records it is about. Only their domains are used, so `nobody` of these will do.
     domains : mapping of column to its values, optional
-        The domains when the form was made. Where one has grown since, a population that
-        did not name its column is read as it was meant then: everybody of the old values.
+        The domains when the form was made, or `changed_domains` of them, which is much faster
+        for many forms. Where one has grown since, a population that did not name its column
+        is read as it was meant then: everybody of the old values.
 
     Raises
     ------
@@ -80,8 +81,21 @@ def question_from(form: Any, held: Records, domains: Domains | None = None) -> Q
         raise ValueError("a question has where, an object, and stat, a text")
     if not all(map(_are_values, where.values())):
         raise ValueError("each column of where needs a list of texts, numbers or null")
-    meant = {**_changed(held, domains or {}), **where}
+    meant = {**changed_domains(held, domains or {}), **where}
     return Question(held.population(meant), statistic(form["stat"]))
+
+
+def changed_domains(held: Records, domains: Domains) -> Domains:
+    """What the columns held that hold other values now: all that matters of earlier domains.
+
+    Examples
+    --------
+    >>> from groundswell.science.disclosure import nobody
+    >>> changed_domains(nobody({"unit": "ABC", "role": "NM"}), {"unit": "AB", "role": "MN"})
+    {'unit': 'AB'}
+    """
+    now = held.domains
+    return {c: then for c, then in domains.items() if c in now and set(then) != set(now[c])}
 
 
 def answer_form(question: Question, value: float | None) -> Form:
@@ -147,7 +161,7 @@ def ledger_from(form: Any, held: Records) -> Ledger:
     """
     if not isinstance(form, Mapping) or not isinstance(form.get("answers"), list):
         raise ValueError("a ledger has answers, a list")
-    domains = domains_of(form)
+    domains = changed_domains(held, domains_of(form))
     return Ledger(dict(answer_from(one, held, domains) for one in form["answers"]))
 
 
@@ -173,9 +187,3 @@ def _sorted(values: Iterable[Value]) -> list[Value]:
 
 def _are_values(found: Any) -> bool:
     return isinstance(found, list) and all(isinstance(v, Value) for v in found)
-
-
-def _changed(held: Records, domains: Domains) -> Domains:
-    """What the columns held that hold other values now."""
-    now = held.domains
-    return {c: then for c, then in domains.items() if c in now and set(then) != set(now[c])}

@@ -20,6 +20,7 @@ from groundswell.science.disclosure.parts import (
     with_all_items,
 )
 from groundswell.science.disclosure.patterns import pattern
+from groundswell.science.disclosure.records import Codes
 from groundswell.science.disclosure.statistics import Question
 from groundswell.science.disclosure.targets import Target, protected
 from groundswell.science.disclosure.witnesses import Witness
@@ -66,34 +67,13 @@ class Search(Exposing):
     questions : sequence of Question
     conflicts : dict of Conflict to bool
         Conflicts found, and whether a dual solution proves each.
-    touched : bool array of shape (n_nodes,), optional
-        Nodes that hang together with new questions. Default: all.
     parts : list of Part
         The same search for head counts alone and for each item alone: asked first.
     """
 
     questions: Sequence[Question] = ()
     conflicts: dict[Conflict, bool] = field(default_factory=dict)
-    touched: Flags | None = None
     parts: list["Part"] = field(default_factory=list)
-
-    def add_touched(self, targets: list[Target], new: Flags) -> None:
-        """Protect those of the targets that hang together with new questions.
-
-        The others stand as they stood when earlier releases were planned.
-        """
-        view = View(self.system, new | self.menu.must_show)
-        touched = np.unique(self.system.matrix[np.flatnonzero(new[self.system.owner])].indices)
-        own = np.unique(self.system.layout.node[touched])
-        parts = np.unique(view.parts[own])
-        near = np.isin(view.parts, parts[parts >= 0])
-        near[own] = True
-        self.touched = near
-        layout = self.system.layout
-        for one in targets:
-            at, _ = layout.vector(np.array(one.members, dtype=np.intp), one.measure)
-            if near[layout.node[at]].any():
-                self.add([one])
 
     def take_apart(self) -> None:
         """Ask head counts and items alone first, where there are several items."""
@@ -115,7 +95,6 @@ class Search(Exposing):
                 statistics=statistics,
             ),
             questions=own,
-            touched=None if self.touched is None else self.touched[cut.nodes],
         )
         search.add([one for one in self.targets if one.measure.item in {"", cut.item}])
         return Part(cut, search)
@@ -205,15 +184,25 @@ class Search(Exposing):
         return list(dict.fromkeys(found))
 
     def _built(self) -> Flags:
-        """Suppressions built up value by value, each by its own pattern."""
+        """Suppressions built up value by value, each by its own pattern.
+
+        A value that tables known by then leave its range needs none; whether it is safe is
+        looked at in the end.
+        """
         hidden = self.menu.with_children(self.menu.must_hide)
-        for target in list(self.targets):
-            view = View(self.system, ~hidden)
+        targets = list(self.targets)
+        view = View(self.system, ~hidden)
+        open_ = self._narrow(view, targets)
+        for target in targets:
+            if target not in open_:
+                continue
             width = self.beyond_help.get(target, target.width)
             found = pattern(view, self.menu, self._objective(target), width)
             if found is not None:
                 hidden = hidden | found.hidden
                 self.witnesses.append(found.table)
+                view = View(self.system, ~hidden)
+                open_ = self._narrow(view, targets)
         while conflicts := self.clashes(hidden):
             hidden = repaired(self.menu, hidden, conflicts)
         return hidden
@@ -261,28 +250,24 @@ class Search(Exposing):
         classes, k = self.wanted.classes, self.wanted.policy.k
         known = [one.members for one in self.targets]
         new: dict[Target, None] = {}
+        asked: dict[tuple[frozenset[tuple[int, ...]], bytes], Codes] = {}
         for item in ("", *classes.items):
             people = classes.counts
             if item:
                 people = classes.items[item].tallies[:, classes.items[item].valid].sum(axis=1)
-            shown = self._populations(view, item)
+            asked.setdefault((self._populations(view, item), people.tobytes()), people)
+        for (shown, _), people in asked.items():
             for group in singled_out(shown, people, k, known):
                 members = [np.array(group, dtype=np.intp)]
                 new |= dict.fromkeys(protected(self.wanted, members, is_asked=False))
         return [one for one in new if one not in self.targets]
 
-    def _populations(self, view: View, item: str) -> set[tuple[int, ...]]:
-        """Shown populations: single classes, and what hangs together with new questions."""
-        n_classes = self.wanted.classes.counts.size
-        touched = np.ones(n_classes, bool) if self.touched is None else self.touched
-        near = np.logical_or.reduce(touched.reshape(-1, n_classes))
+    def _populations(self, view: View, item: str) -> frozenset[tuple[int, ...]]:
+        """Shown populations, as the classes they consist of."""
         of_item = np.array([one.statistic.item == item for one in self.questions], dtype=bool)
         groups = list(self.wanted.classes.members.values())
-        return {
-            tuple(groups[number].tolist())
-            for number in np.unique(self.system.asks_of[view.shown & of_item])
-            if groups[number].size == 1 or near[groups[number]].any()
-        }
+        shown = np.unique(self.system.asks_of[view.shown & of_item])
+        return frozenset(tuple(groups[number].tolist()) for number in shown)
 
 
 @dataclass

@@ -236,10 +236,9 @@ def plan(
         return Plan(before, cost=0.0, least=0.0)
     case = case_of(held, policy, before.answers, menu, public)
     _refuse_changed_records(case, before)
-    new = np.array([question not in before.answers for question in case.questions], dtype=bool)
     search = Search(case.system, _menu(case, before, public), case.wanted, questions=case.questions)
     search.witnesses += [one for one in before.witnesses if one.fits(search.system)]
-    search.add_touched(case.targets(), new)
+    search.add(case.targets())
     search.take_apart()
     found = search.run()
     answers = {

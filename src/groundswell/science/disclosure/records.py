@@ -15,8 +15,25 @@ MEMBER, NOT_MEMBER = "yes", "no"
 """Values of the column that `records_of_sets` makes of each set."""
 
 
+class Kept:
+    """What is looked up often: its hash is worked out once, and not again for each look-up.
+
+    It does not go along when something is pickled: another process hashes otherwise.
+    """
+
+    def __hash__(self) -> int:
+        kept = vars(self)
+        if "_hash" not in kept:
+            kept["_hash"] = hash(tuple(kept.values()))
+        found: int = kept["_hash"]
+        return found
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name != "_hash"}
+
+
 @dataclass(frozen=True)
-class Population:
+class Population(Kept):
     """A set of people, told by public characteristics, in canonical form.
 
     Attributes
@@ -28,6 +45,8 @@ class Population:
     """
 
     where: tuple[tuple[str, tuple[Value, ...]], ...]
+
+    __hash__ = Kept.__hash__
 
     def __str__(self) -> str:
         if not self.where:

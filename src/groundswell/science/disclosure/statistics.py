@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from groundswell.science.disclosure.records import Population
+from groundswell.science.disclosure.records import Kept, Population
 
 KINDS = ("n", "rate", "base", "sum", "mean", "pct", "change")
 """Count of people, response rate, valid answers, sum, mean, proportion, change between waves."""
@@ -15,7 +16,7 @@ MOST_DECIMALS = 9
 
 
 @dataclass(frozen=True, order=True)
-class Statistic:
+class Statistic(Kept):
     """One number about a population, in canonical form: what its kind does not use is left out.
 
     Attributes
@@ -34,6 +35,8 @@ class Statistic:
     item: str = ""
     codes: tuple[int, ...] = field(default=())
     decimals: int = 0
+
+    __hash__ = Kept.__hash__
 
     def __post_init__(self) -> None:
         if self.kind == "pct" and not self.codes:
@@ -54,11 +57,13 @@ class Statistic:
 
 
 @dataclass(frozen=True)
-class Question:
+class Question(Kept):
     """A statistic asked of a population: the unit in which things are shown or withheld."""
 
     population: Population
     statistic: Statistic
+
+    __hash__ = Kept.__hash__
 
     def __str__(self) -> str:
         return f"{self.statistic} of {self.population}"
@@ -68,6 +73,7 @@ N = Statistic("n")
 """The number of people."""
 
 
+@lru_cache(maxsize=10_000)
 def statistic(text: str) -> Statistic:
     """A statistic from its short form.
 

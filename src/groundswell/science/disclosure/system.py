@@ -6,6 +6,7 @@ says what each published number puts on them.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -62,6 +63,11 @@ class System:
     upper: Floats
     settles: Codes
     asks_of: Codes
+
+    @cached_property
+    def columns(self) -> sparse.csc_array:
+        """The matrix by its columns: what a few unknowns do takes the time of those few."""
+        return sparse.csc_array(self.matrix)
 
     def rows(self, shown: Flags) -> Flags:
         """Which rows hold while these questions are shown."""

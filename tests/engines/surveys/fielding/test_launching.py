@@ -28,6 +28,7 @@ from groundswell.engines.surveys import actions, policies
 from groundswell.engines.surveys.actions import PartDetails
 from groundswell.engines.surveys.audience import audience_of
 from groundswell.engines.surveys.models import Asking, Survey
+from groundswell.engines.surveys.queries.fielding import fielding_page
 from groundswell.ground.ballots import actions as ballots
 from groundswell.ground.ballots.models import Invitation, Link
 from groundswell.ground.kernel.decisions import Refused
@@ -189,8 +190,10 @@ def test_what_is_missing_keeps_it_from_going_out(trust: Organisation, changes, s
     a_ward(12, trust=trust)
     draft = a_draft(a_keeper(trust), trust, **changes)
     actions.set_audience(survey=draft, parts=[everyone(trust)], by=keeper_of(draft), at=NOON)
-    with pytest.raises(Unusable, match=sentence):
+    with pytest.raises(Unusable, match=sentence) as refused:
         actions.launch_survey(survey=draft, by=keeper_of(draft), at=NOON)
+    page = fielding_page(keeper_of(draft), draft, NOON)
+    assert page.may_send.reason == str(refused.value), "the page says so before anybody presses"
     draft.refresh_from_db()
     assert draft.state == "draft" and draft.box_id is None
 
@@ -199,11 +202,14 @@ def test_nobody_chosen_is_said_first(trust: Organisation):
     draft = a_draft(a_keeper(trust), trust)
     with pytest.raises(Unusable, match="Choose first whom"):
         actions.launch_survey(survey=draft, by=keeper_of(draft), at=NOON)
+    assert fielding_page(keeper_of(draft), draft, NOON).may_send.reason.startswith("Choose first")
 
 
 def test_shared_ways_in_are_for_anonymous_surveys(trust: Organisation):
     draft = a_draft(a_keeper(trust), trust, mode="confidential")
     a_doorway(draft, keeper_of(draft))
+    a_ward(12, trust=trust)
+    actions.set_audience(survey=draft, parts=[everyone(trust)], by=keeper_of(draft), at=NOON)
     with pytest.raises(Unusable, match="for anonymous surveys"):
         actions.launch_survey(survey=draft, by=keeper_of(draft), at=NOON)
 

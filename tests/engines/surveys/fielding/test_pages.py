@@ -124,7 +124,10 @@ def test_days_and_promises_are_set_on_a_page_and_nothing_typed_is_lost(draft: Su
 
 def test_what_is_missing_is_told_where_the_button_was(draft: Survey):
     answer = browser(draft).post(f"/surveys/{draft.pk}/launch/", follow=True)
-    assert "Choose first whom the survey asks." in answer.content.decode()
+    told = "Choose first whom the survey asks."
+    assert told in answer.content.decode()
+    before = page(browser(draft), draft)
+    assert told in before and ">Send it out</button>" not in before
 
 
 def test_a_keeper_reminds_extends_and_closes(at_noon):

@@ -1,6 +1,7 @@
 """Open links, tablets and paper: so many people, nobody told apart, nothing kept."""
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from tests.engines.surveys.fielding.making import (
     DEFINITION,
     Respondent,
@@ -19,6 +20,7 @@ from groundswell.engines.surveys.answering import keeping
 from groundswell.engines.surveys.doorways import id_from, token_of
 from groundswell.engines.surveys.models import Doorway, Sheet, Survey
 from groundswell.engines.surveys.policies import settle_sheet
+from groundswell.ground.ballots import actions as ballots
 from groundswell.ground.ballots.models import Sealed
 from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Unusable
@@ -190,6 +192,54 @@ def test_whoever_typed_it_first_does_not_type_it_again(paper: Doorway):
     with pytest.raises(Refused, match="Somebody else types it a second time"):
         actions.settle_sheet(sheet=sheet, code=code, raw=RAW, by=keeper_of(sheet.survey), at=NOON)
     assert not settle_sheet(keeper_of(sheet.survey), sheet.survey, sheet)
+
+
+def test_a_form_that_is_never_typed_again_takes_nobodys_place(paper: Doorway, second):
+    Doorway.objects.filter(pk=paper.pk).update(quota=1)
+    lost, left = typed(paper)  # its code was never written on the form
+    assert Doorway.objects.get(pk=paper.pk).n_given == 0
+    code, sheet = typed(paper)
+    handed_to(sheet, second)
+    assert actions.settle_sheet(sheet=sheet, code=code, raw=RAW, by=second, at=NOON).is_in
+    assert (Sealed.objects.count(), Doorway.objects.get(pk=paper.pk).n_given) == (1, 1)
+    left.refresh_from_db()
+    with pytest.raises(Refused, match="As many people have come this way"):
+        actions.settle_sheet(sheet=left, code=lost, raw=RAW, by=second, at=NOON)
+    with pytest.raises(Refused, match="As many people have come this way"):
+        actions.type_sheet(survey=sheet.survey, doorway=paper, raw=RAW, by=second, at=NOON)
+
+
+def test_a_form_is_in_once_where_sending_it_in_broke_off(paper: Doorway, second, monkeypatch):
+    code, sheet = typed(paper)
+    handed_to(sheet, second)
+    cast = ballots.cast
+    monkeypatch.setattr(ballots, "cast", broken)
+    with pytest.raises(ConnectionError):
+        actions.settle_sheet(sheet=sheet, code=code, raw=RAW, by=second, at=NOON)
+    monkeypatch.setattr(ballots, "cast", cast)
+    for _press in range(2):  # this page still holds the form as it was before it took its slip
+        assert actions.settle_sheet(sheet=sheet, code=code, raw=RAW, by=second, at=NOON).is_in
+    assert not Sheet.objects.exists()
+    assert Sealed.objects.count() == 1
+
+
+def broken(**_given: object) -> None:
+    raise ConnectionError
+
+
+def test_a_form_finishes_where_its_way_in_was_shut_meanwhile(paper: Doorway, second):
+    code, sheet = typed(paper)
+    handed_to(sheet, second)
+    actions.shut_doorway(doorway=paper, by=second, at=NOON)
+    assert actions.settle_sheet(sheet=sheet, code=code, raw=RAW, by=second, at=NOON).is_in
+
+
+def test_a_form_of_before_is_still_read_and_keeps_its_slip():
+    content = b'{"raw": {"energy": ["4"]}, "group": "1", "slip": "abc"}'
+    code = sheets.new_code()
+    key = ChaCha20Poly1305(sheets._derived(code)[:32])
+    first = sheets.opened(key.encrypt(bytes(12), content, None), code)
+    assert first == sheets.Typed({"energy": ["4"]}, "1", slip="abc")
 
 
 def test_a_form_that_was_typed_once_is_gone_when_the_survey_closes(paper: Doorway, second):

@@ -7,6 +7,9 @@ from tests.engines.surveys.results.making import (
     a_definition,
     a_keeper,
     a_survey,
+    answered,
+    drawn,
+    published,
     with_results,
 )
 from tests.world import NOON, a_person, acting, joins
@@ -14,9 +17,10 @@ from tests.world import NOON, a_person, acting, joins
 from groundswell.engines.surveys import actions
 from groundswell.engines.surveys.actions.outcomes import Answer
 from groundswell.engines.surveys.definition import from_json
-from groundswell.engines.surveys.kinds import OUTCOME_KIND, RESULT_KIND
+from groundswell.engines.surveys.kinds import OUTCOME_KIND, RESULT_KIND, Circle
 from groundswell.engines.surveys.models import Receipt, Survey, WrittenText
 from groundswell.engines.surveys.queries.results import access
+from groundswell.engines.surveys.queries.results.page import results_page
 from groundswell.engines.surveys.queries.results.texts import comments_page
 from groundswell.engines.surveys.redacting import only_takes_out
 from groundswell.engines.surveys.results.documents import build
@@ -186,6 +190,39 @@ def test_the_same_people_are_asked_whether_it_happened(keeper, survey):
     assert (later.earlier_id, later.state, later.audience.count()) == (survey.pk, "draft", 1)
     (question,) = from_json(later.definition).questions.values()
     assert question.label["en-gb"] == "A room."
+
+
+def test_the_follow_up_and_the_first_results_lead_to_each_other(keeper, survey):
+    actions.write_outcome(survey=survey, answer=done(), by=keeper, at=NOON)
+    later = actions.begin_follow_up(survey=survey, by=keeper, at=NOON + dt.timedelta(weeks=4))
+    (draft,) = results_page(keeper, survey).neighbours
+    assert (draft.url, "are asked once more" in draft.said) == (f"/surveys/{later.pk}/", True)
+    reader = acting(joins(a_person("Kwame Boateng"), survey.organisation))
+    assert not results_page(reader, survey).neighbours, "nobody else knows of a draft"
+
+    answered(later, drawn(from_json(later.definition), {"": 30}), keeper)
+    published(later, keeper)
+    for one in (survey, later):
+        actions.tell_results(survey=one, circle=Circle.ASKED, by=keeper, at=NOON)
+    for actor in (keeper, reader):
+        (after,) = results_page(actor, survey).neighbours
+        assert (after.title, after.url) == (later.title, f"/surveys/{later.pk}/results/")
+        later.refresh_from_db()
+        (back,) = results_page(actor, later).neighbours
+        assert back.url == f"/surveys/{survey.pk}/results/"
+
+
+def test_who_may_not_read_the_first_results_is_not_led_there(keeper, survey):
+    actions.write_outcome(survey=survey, answer=done(), by=keeper, at=NOON)
+    later = actions.begin_follow_up(survey=survey, by=keeper, at=NOON + dt.timedelta(weeks=4))
+    stranger = acting(joins(a_person("Kwame Boateng"), survey.organisation))
+    assert not results_page(stranger, later).neighbours
+
+
+def test_another_round_is_no_follow_up(keeper, survey):
+    wave = a_survey(keeper, from_json(survey.definition), earlier=survey, title="Next")
+    assert not results_page(keeper, survey).neighbours
+    assert not results_page(keeper, wave).neighbours
 
 
 def words_of(survey: Survey, *texts: str) -> str:

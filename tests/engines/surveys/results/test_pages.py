@@ -87,15 +87,22 @@ def test_results_are_made_from_the_page_and_what_keeps_them_is_said(client, keep
     assert answer.url.startswith("/jobs/") or "job" in answer.url
 
 
-def test_scores_are_laid_out_by_a_question_for_good(client, keeper):
+def test_scores_are_laid_out_by_a_question_for_good(
+    client, keeper, django_capture_on_commit_callbacks
+):
     definition = a_definition({"support": 1}, job=True, texts=())
     survey = with_results(keeper, {"": 200}, definition=definition)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(f"/surveys/{survey.pk}/results/by/", {"by": "job"})
+    assert answer.url.startswith("/jobs/")
     answer = client.post(f"/surveys/{survey.pk}/results/by/", {"by": "job"})
     assert answer.url == f"/surveys/{survey.pk}/results/?by=job#groups"
     text = client.get(answer.url).content.decode()
     assert "By your work" in text and "Porter" in text
     answer = client.post(f"/surveys/{survey.pk}/results/by/", {"by": "support1"})
     assert "Choose one of the questions given." in said_after(answer, client)
+    answer = client.post(f"/surveys/{survey.pk}/results/by/", {"by": "units"})
+    assert "Choose one of the questions given." not in said_after(answer, client)
 
 
 def test_a_comment_is_decided_about_where_it_stands(client, survey):
@@ -117,6 +124,18 @@ def test_a_comment_is_decided_about_where_it_stands(client, survey):
     answer = client.post(re.search(r'action="([^"]*undo/)"', decided)[1])
     assert "It waits again" in said_after(answer, client)
     assert "Ask [name]" not in page_of(client, survey, "comments/")
+
+
+def test_each_tab_of_comments_says_what_it_holds(client, survey, keeper):
+    waiting, decided = (page_of(client, survey, f"read/{end}") for end in ("", "?done=1"))
+    assert "Nobody else has read these." in waiting and ">Decide</a>" in waiting
+    assert "Nobody else has read these." not in decided
+    assert "Nothing has been decided yet." in decided
+    text = WrittenText.objects.filter(survey=survey).first()
+    actions.keep_texts(survey=survey, texts=[text.pk], by=keeper, at=NOON)
+    decided = page_of(client, survey, "read/?done=1")
+    assert "As they were written, with what you decided about each." in decided
+    assert ">Decide otherwise</a>" in decided and ">Decide</a>" not in decided
 
 
 def test_what_looks_harmless_is_shown_at_once_and_what_names_somebody_is_not(client, survey):

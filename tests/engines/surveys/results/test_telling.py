@@ -1,5 +1,7 @@
 """Results are told once, to everyone asked on one day: in the inbox, or by letter."""
 
+from dataclasses import replace
+
 import pytest
 from tests.engines.surveys.fielding.making import a_draft, a_ward, launched
 from tests.engines.surveys.fielding.making import a_keeper as a_fielder
@@ -12,6 +14,7 @@ from groundswell.engines.surveys.actions.keeping import keep_batch
 from groundswell.engines.surveys.definition import to_json
 from groundswell.engines.surveys.models import Survey, Telling
 from groundswell.engines.surveys.results import tasks
+from groundswell.engines.surveys.results.letters import text_of
 from groundswell.engines.surveys.tabling import Heard
 from groundswell.ground.ballots.models import Link
 from groundswell.ground.messages.models import Message, OutgoingMail
@@ -20,12 +23,13 @@ from groundswell.ground.people.actors import Actor
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 SMALL = a_definition({"support": 1}, texts=())
 STEPS = [{"on": "2026-07-01", "text": "Each ward talks about it"}, {"text": "The board decides"}]
-OUTSIDE = "gran@kettleon.example"
+OUTSIDE, PHONE = "gran@kettleon.example", "+447700900123"
 
 
 @pytest.fixture
-def asked() -> tuple[Survey, Actor, int]:
-    """A survey that asked a ward and one address, answered and closed, with its release."""
+def asked(settings) -> tuple[Survey, Actor, int]:
+    """A survey that asked a ward, one address and one phone, closed, with its release."""
+    settings.MAIL_VIA = "page"
     trust = an_organisation()
     ward = a_ward(30, trust=trust)
     keeper = a_fielder(trust)
@@ -33,6 +37,7 @@ def asked() -> tuple[Survey, Actor, int]:
     parts = (
         PartDetails("organisation", organisation_id=trust.pk),
         PartDetails("address", address=OUTSIDE),
+        PartDetails("address", phone="07700 900123"),
     )
     survey = launched(draft, keeper, *parts)
     heard = [Heard({"support1": 1 + at % 5}) for at in range(20)]
@@ -74,21 +79,39 @@ def test_an_address_without_an_account_gets_a_letter_that_leads_to_no_answer(ask
     assert (letter.late, Link.objects.count()) == ("", 0)
 
 
+def test_a_phone_gets_a_text_message_that_says_where_to_look_and_no_number(asked):
+    survey, keeper, _n = asked
+    told(survey, keeper)
+    text = OutgoingMail.objects.get(to_address=PHONE).body
+    assert text.startswith(
+        "The results of “Working here, spring 2026” (Harrowmere Teaching Hospitals) are out."
+        " What became of what you said, by your four words: http"
+    )
+    assert text.endswith("/a/mine/") and str(survey.pk) not in text
+
+
+def test_a_text_message_is_in_the_first_language_of_the_survey(asked):
+    survey, _keeper, _n = asked
+    survey.definition = to_json(replace(SMALL, languages=("cy", "en-gb")))
+    assert text_of(survey).startswith("Mae canlyniadau “Working here, spring 2026”")
+
+
 def test_nobody_is_written_to_twice(asked):
     survey, keeper, n = asked
     telling = told(survey, keeper)
     tasks.tell_readers.func(str(telling.pk))
     assert Message.objects.filter(kind="surveys.results").count() == n
-    assert OutgoingMail.objects.filter(to_address=OUTSIDE).count() == 1
+    for address in (OUTSIDE, PHONE):
+        assert OutgoingMail.objects.filter(to_address=address).count() == 1
 
 
 def test_those_who_left_the_list_are_not_told(asked):
     survey, keeper, _n = asked
     from groundswell.ground.ballots.models import Invitation
 
-    Invitation.objects.filter(address=OUTSIDE).update(withdrawn_on=TODAY)
+    Invitation.objects.filter(person=None).update(withdrawn_on=TODAY)
     told(survey, keeper)
-    assert not OutgoingMail.objects.filter(to_address=OUTSIDE).exists()
+    assert not OutgoingMail.objects.filter(to_address__in=[OUTSIDE, PHONE]).exists()
 
 
 def test_the_circle_of_keepers_is_told_alone_and_the_survey_stays_closed(asked):

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.models import Job
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.releases import actions as releases
 from groundswell.ground.releases.models import Release
@@ -18,8 +20,8 @@ from ..results.menu import cut_by
 
 def cut_results(
     *, survey: Survey, release: Release, question: str, by: Actor, at: dt.datetime
-) -> None:
-    """Have the scores worked out by the answers to one question. Not inside a transaction.
+) -> Job | None:
+    """Have the scores worked out by the answers to one question, by a job; None where they are.
 
     What comes out is on the ledger for good and the same for everybody who asks.
 
@@ -35,4 +37,11 @@ def cut_results(
     wheres = cut_for(definition, question)
     if not wheres:
         raise Unusable(_("Choose one of the questions given."))
-    releases.ask(release=release, menu=cut_by(definition, wheres), at=at)
+    return releases.order_answers(
+        release=release,
+        menu=cut_by(definition, wheres),
+        title=_("%(survey)s, laid out another way") % {"survey": survey.title},
+        onward_url=f"{reverse('surveys:results', args=[survey.pk])}?by={question}#groups",
+        by=by,
+        at=at,
+    )

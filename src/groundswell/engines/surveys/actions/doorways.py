@@ -63,8 +63,9 @@ def shut_doorway(*, doorway: Doorway, by: Actor, at: dt.datetime) -> None:
     audit.record("survey.doorway_shut", **details_of(survey, by=by, at=at), where=doorway.label)
 
 
-def give_slip(*, doorway: Doorway, at: dt.datetime) -> Slip:
-    """One slip for whoever stands at a shared entrance; nothing says who.
+def give_slip(*, doorway: Doorway, has_begun: bool = False, at: dt.datetime) -> Slip:
+    """One slip for whoever stands at a shared entrance; nothing says who. Whoever has begun there
+    already gets it also when it has been shut in between.
 
     Raises
     ------
@@ -72,7 +73,8 @@ def give_slip(*, doorway: Doorway, at: dt.datetime) -> Slip:
         If as many as it was made for have had one, or the survey has closed.
     """
     survey_box = doorway.survey.box_id
-    rows = Doorway.objects.filter(pk=doorway.pk, shut_on=None, n_given__lt=F("quota"))
+    rows = Doorway.objects.filter(pk=doorway.pk, n_given__lt=F("quota"))
+    rows = rows if has_begun else rows.filter(shut_on=None)
     if survey_box is None or not rows.update(n_given=F("n_given") + 1):
-        raise Refused(_("As many people have come this way as it was made for."))
+        raise Refused(policies.no_room())
     return ballots.issue_open_slip(box=public_box(survey_box), at=at)

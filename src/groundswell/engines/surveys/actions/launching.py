@@ -6,10 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groundswell.ground.ballots import actions as ballots
-from groundswell.ground.ballots.kinds import Mode
 from groundswell.ground.ballots.models import Box
 from groundswell.ground.kernel import audit, jobs
 from groundswell.ground.kernel.clock import day_of
@@ -22,11 +20,11 @@ from .. import policies
 from ..audience import Audience, audience_of
 from ..definition import Definition
 from ..definition.answers import longest_payload
-from ..definition.checking import faults_of
 from ..definition.reading import digest_of, from_json
 from ..kinds import State
 from ..models import Asking, Group, Survey
 from ..policies.fielding import MOST_DAYS
+from ..readiness import readiness_of
 from .findable import index_survey
 from .locking import details_of, locked
 from .series import begin_series_of
@@ -61,7 +59,9 @@ def launch_survey(*, survey: Survey, by: Actor, at: dt.datetime) -> Launched:
     today = day_of(at)
     definition = from_json(survey.definition)
     asked = audience_of(survey, today)
-    _check(survey, definition, asked, today)
+    ready = policies.is_ready(survey, readiness_of(survey, asked, today))
+    if not ready:
+        raise Unusable(ready.reason)
     survey.opens_on = max(survey.opens_on or today, today)
     _decide_groups(survey, asked)
     box = _box(survey, definition, by, at)
@@ -76,35 +76,6 @@ def launch_survey(*, survey: Survey, by: Actor, at: dt.datetime) -> Launched:
     job = jobs.begin(_("Invitations to “%(title)s”") % {"title": survey.title}, by=by, at=at)
     enqueue("surveys.send_invitations", survey_id=str(survey.pk), job_id=str(job.pk))
     return Launched(survey, job)
-
-
-def _check(survey: Survey, definition: Definition, asked: Audience, today: dt.date) -> None:
-    if faults := faults_of(definition):
-        told = {"what": faults[0].sentence}
-        raise Unusable(_("Something has to be put right first: %(what)s") % told)
-    if survey.closes_on is None:
-        raise Unusable(_("Say on which day the survey closes."), field="closes_on")
-    if survey.closes_on < max(today, survey.opens_on or today):
-        raise Unusable(_("The closing day has passed. Give a later one."), field="closes_on")
-    if survey.k_comments < survey.k:
-        raise Unusable(_("Comments need as many people as numbers do, or more."))
-    _check_size(survey, asked)
-
-
-def _check_size(survey: Survey, asked: Audience) -> None:
-    n = asked.n + sum(survey.doorways.values_list("quota", flat=True))
-    if n == 0:
-        raise Unusable(_("Choose first whom the survey asks."))
-    if n < survey.k:
-        said = ngettext(
-            "Only %(n)s person would be asked, and nothing is shown from fewer than %(k)s.",
-            "Only %(n)s people would be asked, and nothing is shown from fewer than %(k)s.",
-            n,
-        )
-        way = _("A small team can choose to read its own answers: see days and promises.")
-        raise Unusable(f"{said % {'n': n, 'k': survey.k}} {way}")
-    if survey.mode != Mode.ANONYMOUS and survey.doorways.exists():
-        raise Unusable(_("An open link, a tablet and paper forms are for anonymous surveys."))
 
 
 def _decide_groups(survey: Survey, asked: Audience) -> None:

@@ -1,12 +1,13 @@
 """Forms on paper, typed by two people: what differs is shown and settled, then it is sent in.
 
-The right to answer is taken from the entrance when a form is typed first, and spent when both
-typings agree: in two transactions, for an answer is never written beside anything else.
+The right to answer is taken from the entrance when both typings agree, put with the form, and then
+spent: each in a transaction of its own, for an answer is never written beside anything else. So a
+form that nobody types again takes nobody's place, and one that is sent in twice is in once.
 """
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,6 +42,7 @@ class Settled:
         return not self.differing
 
 
+@transaction.atomic
 def type_sheet(
     *, survey: Survey, doorway: Doorway, raw: Raw, group: str = "", by: Actor, at: dt.datetime
 ) -> str:
@@ -49,25 +51,23 @@ def type_sheet(
     Raises
     ------
     Refused
-        If the actor may not, or as many forms as there are have been typed.
+        If the actor may not, or as many forms as the way in was made for are in.
     Unusable
         If an answer cannot be taken: the first fault's sentence.
     """
+    survey = locked(survey)
     policies.type_sheet(by, survey).or_refuse()
+    policies.begin_at(Doorway.objects.get(pk=doorway.pk)).or_refuse()
     _read(survey, raw, group)
-    slip = give_slip(doorway=doorway, at=at)
     code = sheets.new_code()
-    with transaction.atomic():
-        survey = locked(survey)
-        policies.type_sheet(by, survey).or_refuse()
-        Sheet.objects.create(
-            survey=survey,
-            code_hash=sheets.hash_of(code),
-            closed=sheets.shut(Typed(raw, group, slip), code),
-            typed_by_id=by.id,
-            typed_on=day_of(at),
-        )
-        audit.record("survey.sheet_typed", **details_of(survey, by=by, at=at))
+    Sheet.objects.create(
+        survey=survey,
+        code_hash=sheets.hash_of(code),
+        closed=sheets.shut(Typed(raw, group, str(doorway.pk)), code),
+        typed_by_id=by.id,
+        typed_on=day_of(at),
+    )
+    audit.record("survey.sheet_typed", **details_of(survey, by=by, at=at))
     return code
 
 
@@ -87,7 +87,7 @@ def settle_sheet(
     Raises
     ------
     Refused
-        If the actor typed it first, or may not.
+        If the actor typed it first, or may not, or as many as the way in was made for are in.
     Unusable
         If the code is another form's, or an answer cannot be taken.
     """
@@ -99,11 +99,29 @@ def settle_sheet(
     differing = _differing(sheet.survey, first, reading, group)
     if differing and not is_settled:
         return Settled(differing, first)
+    slip = first.slip or _slip_for(sheet, first, code, at)
+    if slip is None:
+        return Settled((), first)
     assert sheet.survey.box_id is not None
     box = public_box(sheet.survey.box_id)
-    ballots.cast(box=box, slip=first.slip, payload=payload_of(reading.answers), at=at)
+    ballots.cast(box=box, slip=slip, payload=payload_of(reading.answers), at=at)
     Sheet.objects.filter(pk=sheet.pk).delete()
     return Settled((), first)
+
+
+def _slip_for(sheet: Sheet, first: Typed, code: str, at: dt.datetime) -> str | None:
+    """The slip of the form, kept with it before it is spent: pressed twice, it is the same one.
+
+    None where the form has just been sent in by somebody else's press.
+    """
+    doorway = Doorway.objects.select_related("survey").get(pk=first.doorway)
+    given = replace(first, slip=give_slip(doorway=doorway, has_begun=True, at=at))
+    as_it_was = Sheet.objects.filter(pk=sheet.pk, closed=bytes(sheet.closed))
+    if as_it_was.update(closed=sheets.shut(given, code)):
+        return given.slip
+    now = Sheet.objects.filter(pk=sheet.pk).first()
+    held = sheets.opened(bytes(now.closed), code) if now else None
+    return held.slip if held else None
 
 
 def _read(survey: Survey, raw: Raw, group: str) -> Reading:

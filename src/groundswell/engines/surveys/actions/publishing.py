@@ -24,7 +24,7 @@ from ..kinds import Circle, State, Told
 from ..models import Survey, Telling
 from ..results import readers
 from ..results.groups import groups_of, units_shown
-from ..results.letters import letter_of, steps_in_words
+from ..results.letters import letter_of, steps_in_words, text_of
 from ..results.menu import menu_of
 from ..results.peers import peers_of
 from ..results.source import KIND, newest_batch
@@ -109,7 +109,8 @@ def tell_readers(*, telling: Telling, at: dt.datetime) -> int:
     """Write to everybody of the circle that the results are out, with what will happen next.
 
     Those who were asked at an address and have no account cannot open the page: their letter says
-    what stands out. Returns how many were told now.
+    what stands out. Where only a phone number is known, a text message says where to look. Returns
+    how many were told now.
     """
     survey = telling.survey
     asked = telling.circle == Circle.ASKED
@@ -128,16 +129,18 @@ def tell_readers(*, telling: Telling, at: dt.datetime) -> int:
 
 def _write_to_addresses(telling: Telling, at: dt.datetime) -> int:
     survey = telling.survey
-    asked = list(readers.addresses_asked(survey))
+    asked, phones = list(readers.addresses_asked(survey)), list(readers.phones_asked(survey))
     body = letter_of(survey, telling.release_id) if asked else ""
+    text = text_of(survey) if phones else ""
+    written = [*((pk, to, body) for pk, to in asked), *((pk, to, text) for pk, to in phones)]
     messages.post_letters(
         letters=[
-            Letter(address, _subject(survey), body, f"{telling_key(telling.pk)}:{pk}")
-            for pk, address in asked
+            Letter(to, _subject(survey), said, f"{telling_key(telling.pk)}:{pk}")
+            for pk, to, said in written
         ],
         at=at,
     )
-    return len(asked)
+    return len(written)
 
 
 def _subject(survey: Survey) -> str:

@@ -48,7 +48,7 @@ def turn(definition: Definition, sent: Sent) -> Turn:
         sent.raw,
         group=sent.group,
         language=sent.language,
-        only=_asked_at(definition, sent),
+        only=None if sent.go == SEND else _asked_at(definition, sent),
     )
     pages = pages_for(definition, reading.answers.values)
     here = _here(pages, sent)
@@ -58,7 +58,7 @@ def turn(definition: Definition, sent: Sent) -> Turn:
         if of_here:
             return Turn(here.index, pages, reading, of_here)
     if sent.go == SEND:
-        return _to_send(definition, sent, pages)
+        return _to_send(definition, sent, pages, reading)
     return Turn(_next(pages, sent, here), pages, reading)
 
 
@@ -89,9 +89,10 @@ def _next(pages: tuple[AskedPage, ...], sent: Sent, here: AskedPage | None) -> i
     return here.index if here else (asked[0] if asked else SUMMARY)
 
 
-def _to_send(definition: Definition, sent: Sent, pages: tuple[AskedPage, ...]) -> Turn:
+def _to_send(
+    definition: Definition, sent: Sent, pages: tuple[AskedPage, ...], reading: Reading
+) -> Turn:
     """All of it: the first page that lacks something, a warning shown once, or ready."""
-    reading = read_values(definition, sent.raw, group=sent.group, language=sent.language)
     faults = {fault.question: fault.sentence for fault in reading.faults}
     for one in pages:
         of_page = {q.id: faults[q.id] for q in one.page.questions if q.id in faults}

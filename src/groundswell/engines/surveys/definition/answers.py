@@ -153,6 +153,12 @@ _Found = tuple[Value | None, str]  # the value, where there is one, and what is 
 
 
 def _read(question: Question, raw: Any) -> _Found:
+    if raw is None:
+        return None, ""
+    if isinstance(raw, list) and len(raw) == 1 and isinstance(raw[0], str):
+        code = question.coded.get(raw[0])  # what nearly everybody sends
+        if code is not None:
+            return code, ""
     given = [
         one for one in (raw if isinstance(raw, list | tuple) else [raw]) if one not in _NOTHING
     ]
@@ -189,8 +195,8 @@ def _code(question: Question, given: Any) -> int | None:
         given = int(given)
     if not isinstance(given, int) or isinstance(given, bool):
         return None
-    known = (*question.codes, NA) if question.allows_na else question.codes
-    return given if given in known else None
+    is_known = given in question.codes or (given == NA and question.allows_na)
+    return given if is_known else None
 
 
 def _text(question: Question, given: Any) -> _Found:

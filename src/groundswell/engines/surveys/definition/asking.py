@@ -23,6 +23,9 @@ def pages_for(definition: Definition, values: Mapping[str, Value]) -> tuple[Aske
     A condition looks at an answer only where its own question was asked: what somebody answered
     before they went back and took another way does not count.
     """
+    if not definition.has_conditions:
+        asked_always = (AskedPage(index, page) for index, page in enumerate(definition.pages))
+        return tuple(one for one in asked_always if one.page.questions)
     asked = _Asked(values)
     pages = (
         AskedPage(index, _with(page, asked.of(page))) for index, page in enumerate(definition.pages)
@@ -37,6 +40,8 @@ def _with(page: Page, questions: tuple[Question, ...]) -> Page:
 
 def asked_questions(definition: Definition, values: Mapping[str, Value]) -> dict[str, Question]:
     """The questions asked, by id, in their order."""
+    if not definition.has_conditions:
+        return dict(definition.questions)
     return {
         question.id: question
         for asked in pages_for(definition, values)

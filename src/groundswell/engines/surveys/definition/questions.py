@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 Words = Mapping[str, str]
 """A sentence by language code; the first language of the definition is always there."""
@@ -22,6 +23,7 @@ class Kind(enum.StrEnum):
 
 
 KINDS = tuple(Kind)
+_ONE_OF = (Kind.SCALE, Kind.ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,16 @@ class Question:
     is_sensitive: bool = False  # a shown option needs more people behind it
     most_letters: int = MOST_LETTERS
     shown_if: tuple[Condition, ...] = ()  # all of them
+    codes: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    coded: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """What a form sends for the one answer to choose; empty where it is not one of some."""
 
-    @property
-    def codes(self) -> tuple[int, ...]:
-        return tuple(option.code for option in self.options)
+    def __post_init__(self) -> None:
+        codes = tuple(option.code for option in self.options)
+        known = (*codes, NA) if self.allows_na else codes
+        coded = {str(code): code for code in known} if self.kind in _ONE_OF else {}
+        object.__setattr__(self, "codes", codes)
+        object.__setattr__(self, "coded", MappingProxyType(coded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +98,14 @@ class Definition:
     languages: tuple[str, ...]
     pages: tuple[Page, ...]
     scales: tuple[ScaleOf, ...] = ()
+    questions: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+    """Every question by its id, in the order asked."""
+    has_conditions: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def questions(self) -> dict[str, Question]:
-        """Every question by its id, in the order asked."""
-        return {question.id: question for page in self.pages for question in page.questions}
+    def __post_init__(self) -> None:
+        asked = {question.id: question for page in self.pages for question in page.questions}
+        object.__setattr__(self, "questions", MappingProxyType(asked))
+        object.__setattr__(self, "has_conditions", any(q.shown_if for q in asked.values()))
 
 
 def said_in(words: Words, language: str) -> str:

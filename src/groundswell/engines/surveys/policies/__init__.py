@@ -10,10 +10,13 @@ from .building import (
     take_away,
 )
 from .fielding import (
+    begin_at,
     change_promise,
     close_survey,
     extend_survey,
+    is_ready,
     launch_survey,
+    no_room,
     open_doorway,
     remind,
     set_audience,
@@ -38,6 +41,7 @@ from .results import (
 from .standing import by_its_keepers, is_steward, keepers, keeps, keeps_programme, sees_survey
 
 __all__ = [
+    "begin_at",
     "begin_follow_up",
     "begin_results",
     "begin_survey",
@@ -52,6 +56,7 @@ __all__ = [
     "cut_results",
     "drop_survey",
     "extend_survey",
+    "is_ready",
     "is_steward",
     "keep_texts",
     "keepers",
@@ -60,6 +65,7 @@ __all__ = [
     "launch_survey",
     "load_instrument",
     "moderate_text",
+    "no_room",
     "open_doorway",
     "publish_results",
     "remind",

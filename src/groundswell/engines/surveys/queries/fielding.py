@@ -24,6 +24,7 @@ from ..audience import Audience, audience_of
 from ..doorways import token_of
 from ..kinds import Reach, State
 from ..models import AudiencePart, Doorway, Survey
+from ..readiness import readiness_of
 from .access import kept_by
 from .burden import warnings_of
 
@@ -69,9 +70,11 @@ class FieldingPage:
     facts: tuple[tuple[str, str], ...]
     has_paper: bool
     launch: Decision
+    may_send: Decision  # the launch, with all that has to stand first
     remind: Decision
     extend: Decision
     close: Decision
+    results_url: str  # empty while it is a draft or open
     type_sheet: Decision
 
 
@@ -88,6 +91,7 @@ def fielding_page(actor: Actor, survey: Survey, at: dt.datetime) -> FieldingPage
     doorways = tuple(_doorway(one) for one in survey.doorways.all())
     reminders = list(survey.reminders.all())
     last_on = reminders[-1].sent_on if reminders else None
+    may_launch = policies.launch_survey(actor, survey)
     return FieldingPage(
         pk=survey.pk,
         title=survey.title,
@@ -104,12 +108,19 @@ def fielding_page(actor: Actor, survey: Survey, at: dt.datetime) -> FieldingPage
         reminders=tuple((words.day(r.sent_on), _about(r.n_about)) for r in reminders),
         facts=_facts(survey),
         has_paper=any(one.kind == str(Doorway.Kind.PAPER.label) for one in doorways),
-        launch=policies.launch_survey(actor, survey),
+        launch=may_launch,
+        may_send=may_launch and _is_ready(survey, asked, today),
         remind=policies.remind(actor, survey, today, last_on=last_on),
         extend=policies.extend_survey(actor, survey),
         close=policies.close_survey(actor, survey),
+        results_url=reverse("surveys:results", args=[survey.pk]) if survey.closed_on else "",
         type_sheet=policies.type_sheet(actor, survey),
     )
+
+
+def _is_ready(survey: Survey, asked: Audience | None, today: dt.date) -> Decision:
+    assert asked, "a draft knows whom it would ask"
+    return policies.is_ready(survey, readiness_of(survey, asked, today))
 
 
 def crumb_of(survey: Survey, here: str) -> Crumb:

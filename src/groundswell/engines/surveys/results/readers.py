@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from groundswell.ground.ballots.models import Invitation
 from groundswell.ground.people import queries as people
 from groundswell.ground.people.kinds import SCOPES_OF, Scope
@@ -20,10 +22,19 @@ def people_asked(survey: Survey) -> Iterator[UUID]:
 
 def addresses_asked(survey: Survey) -> Iterator[tuple[UUID, str]]:
     """The invitations of people without an account, each with its address."""
-    rows = Invitation.objects.filter(
+    return _without_account(survey).exclude(address="").values_list("pk", "address").iterator()
+
+
+def phones_asked(survey: Survey) -> Iterator[tuple[UUID, str]]:
+    """The invitations of people of whom only a phone number is known."""
+    rows = _without_account(survey).filter(address="").exclude(phone="")
+    return rows.values_list("pk", "phone").iterator()
+
+
+def _without_account(survey: Survey) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(
         box_id=survey.box_id or survey.pk, withdrawn_on=None, person=None
     )
-    return rows.exclude(address="").values_list("pk", "address").iterator()
 
 
 def people_keeping(survey: Survey) -> set[UUID]:

@@ -26,6 +26,7 @@ from ..queries.results.moderation import moderation_page, text_for
 from ..queries.results.numbers import numbers_file
 from ..queries.results.page import results_page
 from ..queries.results.texts import comments_page
+from ..results.cutting import UNITS
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -47,12 +48,16 @@ def cut(request: HttpRequest, pk: UUID) -> HttpResponse:
     survey = access.survey_with_results_for(actor, pk)
     by = request.POST.get("by", "")
     release = access.release_or_404(actor, survey)
+    job = None
     try:
-        actions.cut_results(
-            survey=survey, release=release, question=by, by=actor, at=timezone.now()
-        )
+        if by != UNITS:  # those are worked out with the results
+            job = actions.cut_results(
+                survey=survey, release=release, question=by, by=actor, at=timezone.now()
+            )
     except Unusable as unusable:
         messages.error(request, str(unusable))
+    if job:
+        return redirect("web:job", job.pk)
     return redirect(f"{_page(survey)}?by={by if by.isidentifier() else ''}#groups")
 
 

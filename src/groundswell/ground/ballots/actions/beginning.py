@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import F
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Unusable
 
-from .. import blind, keys, policies, public, sealing, slips
+from .. import blind, keys, policies, public, rows, sealing, slips
 from ..apart import apart
 from ..kinds import Path, Slip
-from ..models import Box, Invitation, Link
+from ..models import Box, Link
+from ..rows import WayIn
 
 if TYPE_CHECKING:
     from ..public import PublicBox
@@ -37,11 +38,11 @@ def issue_slip(*, token: str, at: dt.datetime) -> Slip:
     link = link_of(token)
     box = public.public_box(link.invitation.box_id)
     policies.issue_slip(box, link.invitation, day_of(at)).or_refuse()
-    sealed = link.sealed_seed
-    if sealed is None:
+    if link.sealed_seed is None:
         with apart():
-            sealed = _begin_plain(link, box, at)
-    seed = seed_in(link, sealed, token)
+            seed = _begin_plain(link, box, token, at)
+    else:
+        seed = seed_in(link, link.sealed_seed, token)
     return slips.signed(slips.nonce_from(seed), keys.signing(box.id))
 
 
@@ -84,20 +85,22 @@ def issue_open_slip(*, box: "Box | PublicBox", at: dt.datetime) -> Slip:
     policies.issue_open_slip(known, day_of(at)).or_refuse()
     with apart():
         _lock_settings(known, day_of(at))
-        rows = Box.objects.filter(pk=known.id, n_open_slips__lt=F("open_quota"))
-        if not rows.update(n_open_slips=F("n_open_slips") + 1):
+        free = Box.objects.filter(pk=known.id, n_open_slips__lt=F("open_quota"))
+        if not free.update(n_open_slips=F("n_open_slips") + 1):
             raise Refused(_("As many people as were meant to have used this link."))
     return slips.signed(secrets.token_bytes(slips.NONCE), keys.signing(known.id))
 
 
-def link_of(token: str) -> Link:
+def link_of(token: str) -> WayIn:
     """The link with its invitation. Raises Http404 where there is none."""
     is_short = len(token) <= slips.LONGEST_TOKEN
-    links = Link.objects.select_related("invitation") if is_short else Link.objects.none()
-    return get_object_or_404(links, token_hash=slips.token_hash(token))
+    link = rows.link_by(slips.token_hash(token)) if is_short else None
+    if link is None:
+        raise Http404
+    return link
 
 
-def seed_in(link: Link, sealed: bytes | memoryview, token: str) -> bytes:
+def seed_in(link: WayIn, sealed: bytes | memoryview, token: str) -> bytes:
     """The seed that was sealed to the link. The token is the key to it, and is nowhere else."""
     seed = sealing.unseal(bytes(sealed), slips.link_key(token), _about(link.invitation_id))
     if seed is None:
@@ -105,46 +108,35 @@ def seed_in(link: Link, sealed: bytes | memoryview, token: str) -> bytes:
     return seed
 
 
-def _begin_plain(link: Link, box: "PublicBox", at: dt.datetime) -> bytes:
-    """Make the seed, seal it to every link that there is, and let it go. Returns it as sealed to
-    this link, by whoever was first."""
-    invitation = _held(link)
+def _begin_plain(link: WayIn, box: "PublicBox", token: str, at: dt.datetime) -> bytes:
+    """Make the seed, and seal it to every link that there is; or the seed of whoever was first."""
+    invitation = rows.hold_invitation(link.invitation_id)
     policies.issue_slip(box, invitation, day_of(at)).or_refuse()
     if invitation.path == Path.NONE:
-        _seal_seed(invitation)
-        _mark(invitation, Path.PLAIN, None, day_of(at))
+        seed = _sealed_seed(invitation.pk)
+        rows.mark(invitation.pk, Path.PLAIN, day_of(at), None)
         _lock_settings(box, day_of(at))
-    sealed = Link.objects.values_list("sealed_seed", flat=True).get(pk=link.pk)
-    if sealed is None:
+        return seed
+    kept = Link.objects.values_list("sealed_seed", flat=True).get(pk=link.pk)
+    if kept is None:
         raise Refused(_("You began with an earlier link. Please use that one; it still works."))
-    return bytes(sealed)
+    return seed_in(link, kept, token)
 
 
-def _seal_seed(invitation: Invitation) -> None:
-    seed, info = secrets.token_bytes(slips.SEED), _about(invitation.pk)
-    keys_of = Link.objects.filter(invitation=invitation).values_list("pk", "public_key")
-    for pk, public_key in keys_of:
-        sealed = sealing.seal(seed, bytes(public_key), info)
-        Link.objects.filter(pk=pk).update(sealed_seed=sealed)
+def _sealed_seed(invitation_id: UUID) -> bytes:
+    """A new seed. Once the slip is out it is forgotten: only the links' tokens open it again."""
+    seed, info = secrets.token_bytes(slips.SEED), _about(invitation_id)
+    for link_id, key in rows.keys_of(invitation_id).items():
+        rows.keep_seed(link_id, sealing.seal(seed, key, info))
+    return seed
 
 
-def _held(link: Link) -> Invitation:
-    """The invitation as it stands, ours until the transaction ends: one row, joined to nothing."""
-    return Invitation.objects.select_for_update().get(pk=link.invitation_id)
-
-
-def _begin_blind(link: Link, box: "PublicBox", value_hash: bytes, today: dt.date) -> None:
-    invitation = _held(link)
+def _begin_blind(link: WayIn, box: "PublicBox", value_hash: bytes, today: dt.date) -> None:
+    invitation = rows.hold_invitation(link.invitation_id)
     policies.sign_blinded(box, invitation, value_hash, today).or_refuse()
     if invitation.path == Path.NONE:
-        _mark(invitation, Path.BLIND, value_hash, today)
+        rows.mark(invitation.pk, Path.BLIND, today, value_hash)
         _lock_settings(box, today)
-
-
-def _mark(invitation: Invitation, path: Path, value_hash: bytes | None, today: dt.date) -> None:
-    Invitation.objects.filter(pk=invitation.pk).update(
-        path=path, slip_on=today, blinded_hash=value_hash
-    )
 
 
 def _lock_settings(box: "PublicBox", today: dt.date) -> None:

@@ -11,7 +11,7 @@ from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Unusable
 
-from .. import policies, public, receipts, sealing, slips
+from .. import policies, public, receipts, rows, sealing, slips
 from ..apart import apart
 from ..kinds import Cast, Opened, Slip
 from ..models import Box, Sealed
@@ -69,7 +69,7 @@ def _put_in(box: "PublicBox", spent: bytes, ciphertext: bytes, today: dt.date) -
         with apart():
             if today > box.closes_on or not _stays_open(box.id):
                 return False
-            Sealed.objects.create(box_id=box.id, slip_hash=spent, ciphertext=ciphertext)
+            rows.put_in(box_id=box.id, slip_hash=spent, ciphertext=ciphertext)
     except IntegrityError:
         return False
     return True

@@ -31,7 +31,7 @@ def ask(*, release: Release, menu: Menu, at: dt.datetime) -> None:
     Stale
         Where others kept asking meanwhile.
     """
-    if not _unanswered(release, menu):
+    if is_answered(release, menu):
         return
     source, answers = sources[release.series.kind], None
     for _again in range(TRIES):
@@ -47,10 +47,11 @@ def ask(*, release: Release, menu: Menu, at: dt.datetime) -> None:
     raise Stale(_("Others are asking at this very moment. Try again in a minute."))
 
 
-def _unanswered(release: Release, menu: Menu) -> bool:
+def is_answered(release: Release, menu: Menu) -> bool:
+    """Whether every question of a menu has its answer in the release, shown or withheld."""
     held_ = planning.nobody(release.domains)
     keys = {question_key(planning.question(held_, release.number, *one)) for one in asked_of(menu)}
-    return Answer.objects.filter(release=release, key__in=keys).count() < len(keys)
+    return Answer.objects.filter(release=release, key__in=keys).count() == len(keys)
 
 
 def _markers(release: Release) -> list[int]:

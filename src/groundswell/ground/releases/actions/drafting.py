@@ -4,8 +4,9 @@ Planning takes seconds, so no lock is held meanwhile. What is written is written
 and only while the ledger is still the one that was planned against.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F
 
@@ -31,14 +32,17 @@ def drafted(series: Series, answers: Answers, markers: Sequence[int], menu: Menu
     """What a menu comes to. Raises ValueError where earlier answers are not what they were."""
     data = planning.frozen(answers, markers)
     policy = Policy(series.k, frozenset(series.sensitive))
-    before = planning.ledger_of(_rows(series), data.held)
+    before = planning.ledger_of(_rows(series), _domains(series), data.held)
     return Draft(series.version, planning.planned(data, policy, menu, before))
 
 
-def _rows(series: Series) -> list[tuple[dict[str, object], float | None, planning.Domains]]:
-    domains = dict(Release.objects.filter(series=series).values_list("pk", "domains"))
-    rows = Answer.objects.filter(series=series).values_list("question", "value", "release_id")
-    return [(form, value, domains[release]) for form, value, release in rows.iterator()]
+def _rows(series: Series) -> Iterable[planning.Row]:
+    answers = Answer.objects.filter(series=series)
+    return answers.values_list("question", "value", "release_id").iterator()
+
+
+def _domains(series: Series) -> dict[UUID, planning.Domains]:
+    return dict(Release.objects.filter(series=series).values_list("pk", "domains"))
 
 
 def write(series: Series, release: Release, draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""Asking for a release: the worker makes it, see `work`."""
+"""Asking for a release, or for more of one: the worker makes it, see `work`."""
 
 import datetime as dt
 from typing import Any
@@ -13,7 +13,8 @@ from groundswell.ground.kernel.tasks import enqueue
 from .. import policies
 from ..kinds import Menu, sources
 from ..menus import menu_form
-from ..models import Series
+from ..models import Release, Series
+from .asking import is_answered
 from .publishing import last_release
 
 
@@ -42,6 +43,28 @@ def order_release(
         marker=marker,
         menu=menu_form(menu),
         by_id=str(by.id),
+        job_id=str(job.pk),
+        onward_url=onward_url,
+    )
+    return job
+
+
+@transaction.atomic
+def order_answers(
+    *, release: Release, menu: Menu, title: str, onward_url: str = "", by: Any, at: dt.datetime
+) -> Job | None:
+    """Have further questions answered in the background, see `ask`; it can take minutes.
+
+    None where each of them has its answer already. Raises Refused.
+    """
+    policies.order_answers(release).or_refuse()
+    if is_answered(release, menu):
+        return None
+    job = jobs.begin(title, by=by, at=at)
+    enqueue(
+        "releases.ask",
+        release_id=str(release.pk),
+        menu=menu_form(menu),
         job_id=str(job.pk),
         onward_url=onward_url,
     )

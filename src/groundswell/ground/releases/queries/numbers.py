@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from groundswell.science.disclosure import Records, Statistic, question_key
@@ -37,6 +38,7 @@ class Numbers:
     values: Mapping[str, float | None]
     names: Records
     public: Mapping[str, int]
+    _keys: dict[Any, str] = field(default_factory=dict, repr=False)  # worked out once a question
 
     def value(self, where: Where, statistic: Statistic) -> float | None:
         """A number as it is shown; None where it is withheld, or was never asked.
@@ -86,7 +88,11 @@ class Numbers:
         return tuple(self.share(where, item, code) for code in codes)
 
     def _key(self, where: Where, statistic: Statistic) -> str:
-        return question_key(planning.question(self.names, self.number, where, statistic))
+        asked = (statistic, *((column, tuple(values)) for column, values in where.items()))
+        if asked not in self._keys:
+            question = planning.question(self.names, self.number, where, statistic)
+            self._keys[asked] = question_key(question)
+        return self._keys[asked]
 
 
 def _whole(value: float | None) -> int | None:

@@ -134,8 +134,11 @@ def _spread(numbers: Numbers, where: Where, scale: Scale) -> float | None:
 
 def _deviation(numbers: Numbers, where: Where, item: str, codes: Sequence[int]) -> float | None:
     """Standard deviation of an item by its shown distribution; None where a part is hidden."""
-    shares, n = numbers.distribution(where, item, codes), numbers.base(where, item)
-    if n is None or any(one is None for one in shares):
+    n = numbers.base(where, item)
+    if n is None or numbers.share(where, item, codes[0]) is None:  # most groups show no shares
+        return None
+    shares = numbers.distribution(where, item, codes)
+    if any(one is None for one in shares):
         return None
     part = np.array(shares, dtype=float) / sum(one for one in shares if one is not None)
     values = np.array(codes, dtype=float)

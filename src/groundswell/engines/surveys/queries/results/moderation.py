@@ -56,6 +56,7 @@ class WaitingText:
     state: str
     shape: str
     url: str
+    decide: str  # the words of the link there
     undo_url: str  # empty where nobody has decided
 
 
@@ -65,6 +66,7 @@ class ModerationPage:
     survey: str
     survey_url: str
     lead: str
+    empty: str
     texts: Sequence[WaitingText]
     harmless: Sequence[str]  # ids of those on this page that look as if they named nobody
     keep_url: str
@@ -85,16 +87,25 @@ def moderation_page(survey: Survey, query: dict[str, str], *, done: bool) -> Mod
         title=_("Read what people wrote"),
         survey=survey.title,
         survey_url=reverse("surveys:results", args=[survey.pk]),
-        lead=_(
-            "Nobody else has read these. Take out names of patients, colleagues and whatever else"
-            " says who wrote. The order is drawn by lot, and nothing says who or when."
-        ),
+        lead=_lead(done=done),
+        empty=_("Nothing has been decided yet.") if done else _("Nothing waits to be read."),
         texts=texts,
         harmless=[] if done else [one.pk for one in texts if not one.looks],
         keep_url=reverse("surveys:keep_texts", args=[survey.pk]),
         pager=pager,
         tabs=[(_("Waiting"), here, not done), (_("Decided"), f"{here}?done=1", done)],
     )
+
+
+def _lead(*, done: bool) -> str:
+    order = _("The order is drawn by lot, and nothing says who or when.")
+    if done:
+        return f"{_('As they were written, with what you decided about each.')} {order}"
+    first = _(
+        "Nobody else has read these. Take out names of patients, colleagues and whatever else"
+        " says who wrote."
+    )
+    return f"{first} {order}"
 
 
 def _labels(survey: Survey) -> dict[str, str]:
@@ -123,6 +134,7 @@ def _waiting(text: WrittenText, labels: dict[str, str]) -> WaitingText:
         state=str(state.label),
         shape=_SHAPES[state],
         url=reverse("surveys:moderate", args=parts),
+        decide=_("Decide otherwise") if is_decided else _("Decide"),
         undo_url=reverse("surveys:undo_moderation", args=parts) if is_decided else "",
     )
 

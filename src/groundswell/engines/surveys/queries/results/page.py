@@ -32,6 +32,7 @@ from ...results.scoring import Reading, peers_from, read
 from ...results.source import KIND
 from ...results.speaking import Response, Said, headline, statements
 from . import access
+from .following import Neighbour, followed_by, is_wave
 from .heat import Heat, heat_of
 from .keeping import Keeping, keeping_of
 from .outcomes import OutcomeShown, StepShown, outcomes_of, steps_of
@@ -72,6 +73,7 @@ class ResultsPage:
     team_owned: str
     may_begin_follow_up: Decision | None
     follow_up_url: str
+    neighbours: Sequence[Neighbour]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,8 +128,9 @@ def _before(actor: Actor, survey: Survey) -> tuple[Definition, Numbers] | None:
         return None
     release = released.current_release(KIND, earlier.pk)
     asked = from_json(earlier.definition)
-    is_wave = bool(asked.questions.keys() & from_json(survey.definition).questions.keys())
-    return (asked, released.numbers(release)) if release and is_wave else None
+    if release is None or not is_wave(asked, from_json(survey.definition)):
+        return None
+    return asked, released.numbers(release)
 
 
 def _is_told(survey: Survey) -> bool:
@@ -184,6 +187,7 @@ def _around(actor: Actor, survey: Survey, release: Release | None) -> dict[str, 
         "keeping": keeping_of(actor, survey, release) if is_keeper else None,
         "team_owned": _team_owned(survey),
         "may_begin_follow_up": may_follow if is_keeper else None,
+        "neighbours": followed_by(actor, survey),
         "follow_up_url": reverse("surveys:follow_up", args=[survey.pk]),
     }
 
