@@ -73,6 +73,7 @@ class Strength(models.TextChoices):
     MODERATE = "moderate", _("Moderate")
     EMERGING = "emerging", _("Emerging")
     THIN = "thin", _("Thin")
+    CONTESTED = "contested", _("Contested")
     NONE = "none", _("None found")
 
 

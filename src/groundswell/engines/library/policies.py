@@ -77,6 +77,13 @@ def set_standing(actor: Actor, shelf: "Shelf | None") -> Decision:
     return Decision(_("A reviewer of the library says whether something still holds."))
 
 
+def take_in_pack(actor: Actor, shelf: "Shelf") -> Decision:
+    """A reviewer of the shelf, or an administrator who may open it."""
+    if reviews(actor, shelf) or open_shelf(actor, shelf.organisation):
+        return ALLOWED
+    return Decision(_("A reviewer of the shelf, or an administrator, takes in packs."))
+
+
 def note_published(doer: "Doer") -> Decision:
     """Wagtail has asked its groups before it publishes; what follows is the program's own."""
     return ALLOWED

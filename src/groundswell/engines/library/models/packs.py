@@ -20,6 +20,7 @@ class Pack(models.Model):
         "people.Person", models.PROTECT, null=True, related_name="+"
     )
     prints = models.JSONField(default=dict)  # of each part as it was taken in, by its key
+    groups = models.JSONField(default=list)  # of elements: key, title and about of each
 
     class Meta:
         constraints = [
