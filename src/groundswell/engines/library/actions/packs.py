@@ -9,8 +9,10 @@ from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.log_actions import LogContext
+from wagtail.log_actions import LogContext, log
+from wagtail.models import Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signals import page_published
 
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.clock import day_of
@@ -190,7 +192,32 @@ class _Taking:
         if item.latest_revision_id:
             self._taken.changed.append(part.key)
         storing.fill(item, part, self._laid.rows, licence=self._contents.licence)
-        item.save_revision(user=self._by.person, clean=False).publish(user=None)
+        if item.live:
+            item.save_revision(user=self._by.person, clean=False).publish(user=None)
+        else:
+            self._let_out(item)
+
+    def _let_out(self, item: Item) -> None:
+        """Publish a page that is new: what Wagtail does, without reading back what it just wrote.
+
+        The contents were checked when the pack was read; to check each page three times more would
+        be most of the work.
+        """
+        revision = Revision.objects.create(
+            content_object=item,
+            base_content_type=item.get_base_content_type(),
+            user=self._by.person,
+            content=item.serializable_data(),
+            object_str=str(item),
+        )
+        now = revision.created_at
+        item.live, item.has_unpublished_changes = True, False
+        item.first_published_at = item.last_published_at = item.latest_revision_created_at = now
+        item.latest_revision = item.live_revision = revision
+        item.draft_title = item.title
+        item.save(clean=False)
+        page_published.send(sender=type(item), instance=item, revision=revision)
+        log(instance=item, action="wagtail.publish", user=self._by.person, revision=revision)
 
     # The rest
 

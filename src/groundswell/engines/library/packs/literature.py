@@ -19,16 +19,14 @@ BESIDE = (
     *("editors", "place", "volume", "issue", "pages", "isbn", "issn", "language", "keywords"),
     *("abstract", "notes", "extra"),
 )
-_OWN = {field.name: field for field in LITERATURE.fields if field.attr}
+_OWN = {f.name: f for f in LITERATURE.fields if f.attr and f.name not in BESIDE}
 _NOBODY = Known()
 
 
 def part_of_work(work: Work, *, key: str) -> Part:
     """What the row says of the work, in the form in which a pack says it."""
     raw: dict[str, Any] = {
-        name: getattr(work, field.attr)
-        for name, field in _OWN.items()
-        if field.attr not in {"bibliography", "authors"}
+        name: getattr(work, field.attr) for name, field in _OWN.items() if name != "authors"
     }
     raw["authors"] = work.authors.splitlines()
     raw["tags"] = work.tags

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
@@ -224,8 +225,8 @@ def as_list(
 
 
 def child(name: str, value: Any, id_: str = "") -> dict[str, Any]:
-    """One entry of a stream or of a list, as Wagtail keeps it."""
-    return {"type": name, "value": value, **({"id": id_} if id_ else {})}
+    """One entry of a stream or of a list, as Wagtail keeps it: always with an id."""
+    return {"type": name, "value": value, "id": id_ or str(uuid4())}
 
 
 def children(stored: Any) -> Iterable[tuple[str, Any, str]]:
