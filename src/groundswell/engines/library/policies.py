@@ -12,9 +12,8 @@ from groundswell.ground.people.kinds import RoleCode
 from .kinds import Audience
 
 if TYPE_CHECKING:
-    from groundswell.ground.people.models import Organisation
-
     from groundswell.ground.kernel.doers import Doer
+    from groundswell.ground.people.models import Organisation
 
     from .models import Shelf
 

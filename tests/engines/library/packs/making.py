@@ -5,10 +5,11 @@ import zipfile
 from functools import cache
 from typing import Any
 
+from tests.world import NOON, a_founder
+
 from groundswell.engines.library import actions
 from groundswell.engines.library.models import Shelf
 from groundswell.engines.library.packs import PackContents, read_folder, read_zip
-from tests.world import NOON, a_founder
 
 HEAD = """
 key: a-pack

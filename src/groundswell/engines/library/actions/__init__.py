@@ -6,4 +6,11 @@ from .publishing import note_published, note_withdrawn
 from .shelves import open_shelf
 from .works import write_work_entries
 
-__all__ = ["admit_editor", "note_published", "note_withdrawn", "open_shelf", "take_in_pack", "write_work_entries"]
+__all__ = [
+    "admit_editor",
+    "note_published",
+    "note_withdrawn",
+    "open_shelf",
+    "take_in_pack",
+    "write_work_entries",
+]

@@ -22,7 +22,7 @@ from .. import policies
 from ..kinds import Audience
 from ..models import ITEMS, Item, Pack, Shelf, Term, Work
 from ..packs import storing
-from ..packs.contents import PackContents, Part, print_of
+from ..packs.contents import PackContents, Part
 from ..packs.literature import fill_work
 from ..packs.planning import Choice, Laid, PackPlan, PlannedPart, State
 from .works import write_work_entries
@@ -124,7 +124,8 @@ class _Taking:
 
     def _take_works(self) -> None:
         wanted = self._taken_parts(self._plan.works)
-        new, changed = [], []
+        new: list[Work] = []
+        changed: list[Work] = []
         for part in self._contents.works:
             if part.key not in wanted:
                 continue

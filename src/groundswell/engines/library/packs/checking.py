@@ -36,7 +36,9 @@ def check(
         _check_sum(part, place, notes)
 
 
-def named_in(fields: tuple[Field, ...], values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def named_in(
+    fields: tuple[Field, ...], values: Mapping[str, Any]
+) -> Iterator[tuple[str, str, str]]:
     """Each key that the values name: in which field, the key, and what it may be the key of."""
     for field in fields:
         value = values.get(field.name)
@@ -72,14 +74,15 @@ def _check_names(
 
 
 def _may_be(kind: str, of: str) -> bool:
-    return of == ANY or (of == WORKS) == (kind == WORK) and of in {WORKS, ITEMS, kind}
+    return of == ANY or ((of == WORKS) == (kind == WORK) and of in {WORKS, ITEMS, kind})
 
 
 def _check_sum(part: Part, place: Place, notes: Notes) -> None:
     if part.kind != Kind.MODULE or "minutes" not in part.values:
         return
-    total = sum(one.get("minutes", 0) for one in part.values.get("parts", ()))
-    if total != part.values["minutes"]:
+    each = [one.get("minutes") for one in part.values.get("parts", ())]
+    total = sum(filter(None, each))
+    if None not in each and total != part.values["minutes"]:
         words = {"said": part.values["minutes"], "total": total}
         reason = _("The parts take %(total)s minutes together, not %(said)s.") % words
         notes.add(place.at("minutes"), reason, _("Put right the parts or the sum."))

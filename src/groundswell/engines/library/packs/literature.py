@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..exchange import Author
+from ..exchange import Author, title_print
 from ..exchange import Kind as ExchangeKind
 from ..exchange import Work as Exchanged
-from ..exchange import title_print
 from ..exchange.names import author_of, name_of
 from ..kinds import WORK
 from ..models import Work
@@ -51,7 +50,7 @@ def bibliography_of(work: Work) -> dict[str, Any]:
 
 
 def exchanged(values: Mapping[str, Any], *, key: str) -> Exchanged:
-    """The work as the formats write it and as duplicates are found; `values` are those of a part."""
+    """The work as the formats write it and duplicates are found; the values of a part."""
     return Exchanged(
         kind=ExchangeKind(values.get("kind", "other")),
         authors=_people(values.get("authors")),

@@ -109,8 +109,14 @@ class Laid:
 
     def plan(self) -> PackPlan:
         ours = _Ours(self, _tags_of(self.items.values()))
-        works = [self._planned(part, self.works.get(part.key), ours.of_work) for part in self.contents.works]
-        parts = [self._planned(part, self.items.get(part.key), ours.of_item) for part in self.contents.parts]
+        works = [
+            self._planned(part, self.works.get(part.key), ours.of_work)
+            for part in self.contents.works
+        ]
+        parts = [
+            self._planned(part, self.items.get(part.key), ours.of_item)
+            for part in self.contents.parts
+        ]
         there = {part.key for part in self.contents.parts}
         gone = [
             PlannedPart(item.kind, key, item.title, State.GONE, (), item.pk)
@@ -141,7 +147,7 @@ class Laid:
         if self.pack is None:
             return ()
         labels: dict[str, str | Promise] = {
-            name: Pack._meta.get_field(name).verbose_name
+            name: getattr(Pack._meta.get_field(name), "verbose_name", name)
             for name in ("title", "version", "language", "licence", "made_on", "about")
         }
         pairs = (
@@ -197,9 +203,7 @@ def _items_of(pack: Pack | None) -> dict[str, Item]:
     if pack is None:
         return {}
     return {
-        item.pack_key: item
-        for model in ITEMS.values()
-        for item in model.objects.filter(pack=pack)
+        item.pack_key: item for model in ITEMS.values() for item in model.objects.filter(pack=pack)
     }
 
 

@@ -211,9 +211,7 @@ class Day:
         return str(stored) if stored else None
 
 
-def as_list(
-    given: Any, notes: Notes, place: Place, most: int = MOST_ENTRIES
-) -> list[Any]:
+def as_list(given: Any, notes: Notes, place: Place, most: int = MOST_ENTRIES) -> list[Any]:
     """Several entries; one by itself counts as a list of one."""
     if given is None:
         return []

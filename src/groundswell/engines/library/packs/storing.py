@@ -19,7 +19,8 @@ def part_of(
 ) -> Part:
     """What the item, of its own class, says. What it names goes by its key, where it has one.
 
-    `licence` is that of the pack: it is said of a part only where the part has another; `tags` are the item's, where they are known.
+    `licence` is that of the pack: it is said of a part only where the part has another.
+    `tags` are the item's, where they are known.
     """
     said = {
         field.name: field.shape.said(_kept(item, field.attr), rows)

@@ -1,4 +1,4 @@
-"""YAML as packs use it: plain values only, nothing that stands for something else, nothing twice."""
+"""YAML as packs use it: plain values only, no names for other places, nothing twice."""
 
 import re
 from collections.abc import Hashable
@@ -15,13 +15,13 @@ _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is te
 _AS_WRITTEN = {f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float")}
 
 
-class _Loader(_BASE):  # type: ignore[misc]
+class _Loader(_BASE):
     """Without names for other places: such a name could stand for a part of such names.
 
     What looks like a word is one: “on”, “no”, “010”, “0.50” and “10:30” stay as they were written.
     """
 
-    yaml_implicit_resolvers = {  # noqa: RUF012
+    yaml_implicit_resolvers = {
         letter: [(tag, found) for tag, found in resolvers if tag not in _AS_WRITTEN]
         for letter, resolvers in _BASE.yaml_implicit_resolvers.items()
     }
@@ -69,16 +69,18 @@ def _look_through(text: str) -> None:
         if isinstance(event, yaml.AliasEvent):
             raise Unusable(
                 _("Line %(n)s uses a name for another place (*). Write it out.")
-                % {"n": event.start_mark.line + 1}
+                % {"n": _line_of(event)}
             )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                raise Unusable(
-                    _("Line %(n)s is nested too deep.") % {"n": event.start_mark.line + 1}
-                )
+                raise Unusable(_("Line %(n)s is nested too deep.") % {"n": _line_of(event)})
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def write(value: Any) -> str:
