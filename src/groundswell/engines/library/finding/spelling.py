@@ -201,10 +201,10 @@ def _singular(word: str) -> str:
 def _restored(stem: str) -> str:
     """What a verb was before its ending.
 
-    >>> [_restored(stem) for stem in ("plann", "shar", "lead", "visit", "appli", "agre")]
-    ['plan', 'share', 'lead', 'visit', 'apply', 'agre']
+    >>> [_restored(stem) for stem in ("plann", "shar", "lead", "visit", "appli", "add")]
+    ['plan', 'share', 'lead', 'visit', 'apply', 'add']
     """
-    if _TWICE.search(stem):
+    if len(stem) > 3 and _TWICE.search(stem):
         return stem[:-1]
     if stem.endswith("i"):
         return f"{stem[:-1]}y"
