@@ -52,6 +52,7 @@ from groundswell.engines.library.models import (  # noqa: E402
 from groundswell.engines.library.reading.citing import cited_as  # noqa: E402
 from groundswell.engines.library.reading.links import address_of  # noqa: E402
 from groundswell.engines.library.reading.wording import wording_of, wording_of_work  # noqa: E402
+from groundswell.ground.kernel.search import words_of  # noqa: E402
 from groundswell.ground.people import actions as people  # noqa: E402
 from groundswell.ground.people.actors import Actor  # noqa: E402
 
@@ -60,11 +61,11 @@ N_WORKS = 20_000
 LIMIT_MS = 100
 N_ROUNDS = 15
 AT = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
-COMMON = (  # words that much of a library holds, the first the most
+COMMON = words_of(  # words that much of a library holds, the first the most
     "care leadership team patient improvement quality staff health study service culture change "
     "innovation learning organisation safety board evidence hospital review effect climate trust "
     "compassionate voice psychological behaviour programme nursing measure system community"
-).split()
+)
 TAGS = [f"theme {n}" for n in range(150)]
 PAGES = {
     "library home": "/library/",
@@ -102,7 +103,7 @@ class Words:
             self._weights.append(total)
 
     def _made(self) -> str:
-        parts = "pro con de re in tra lo mi ca ve sto ple psy the ra ti on al er um ist ive".split()
+        parts = words_of("pro con de re in tra lo mi ca ve sto ple psy the ra ti on al er um ist")
         return "".join(self._random.choices(parts, k=self._random.randint(2, 4)))
 
     def some(self, n: int) -> str:
@@ -129,7 +130,9 @@ def load() -> tuple[Actor, str, str]:
             Entry.objects.bulk_create([entry for entry, _wording in part], batch_size=500)
             index_entries(part)
     spent = time.perf_counter() - began
-    print(f"{len(told):,} entries, {Word.objects.count():,} words put in: {spent:.0f} s", flush=True)
+    print(
+        f"{len(told):,} entries, {Word.objects.count():,} words put in: {spent:.0f} s", flush=True
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     item, work = address_of(items[7]), f"/library/works/{works[7].key}/"
@@ -170,7 +173,10 @@ def _items(words: Words, shelf: Shelf, works: list[Work]) -> Iterator[Item]:
         made.locale_id = shelf.locale_id
         made.last_published_at = made.first_published_at = AT
         found.append(made)
-    pages = [Page(**{f.attname: getattr(m, f.attname) for f in Page._meta.concrete_fields}) for m in found]
+    pages = [
+        Page(**{f.attname: getattr(m, f.attname) for f in Page._meta.concrete_fields})
+        for m in found
+    ]
     for page, made in zip(Page.objects.bulk_create(pages, batch_size=300), found, strict=True):
         made.pk = made.page_ptr_id = made.item_ptr_id = page.pk
         item = Item(**{f.attname: getattr(made, f.attname) for f in Item._meta.concrete_fields})
@@ -179,7 +185,9 @@ def _items(words: Words, shelf: Shelf, works: list[Work]) -> Iterator[Item]:
     Shelf.objects.filter(pk=shelf.pk).update(numchild=N_ITEMS)
     Citation.objects.bulk_create(
         (
-            Citation(item_id=made.pk, work=works[(n * 3 + k) % N_WORKS], place="rests_on", position=k)
+            Citation(
+                item_id=made.pk, work=works[(n * 3 + k) % N_WORKS], place="rests_on", position=k
+            )
             for n, made in enumerate(found)
             for k in range(4)
         ),
@@ -263,7 +271,10 @@ def main() -> int:
     slowest = 0.0
     signed_in = Client()
     signed_in.force_login(by.person)
-    for who, client in {"somebody without an account": Client(), "an administrator": signed_in}.items():
+    for who, client in {
+        "somebody without an account": Client(),
+        "an administrator": signed_in,
+    }.items():
         print(f"\n{connection.vendor}, {who}: best, middle, worst")
         for what, address in {**PAGES, "an item": item, "a work": work}.items():
             slowest = max(slowest, timed(client, what, address))

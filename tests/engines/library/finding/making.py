@@ -37,7 +37,9 @@ def a_page(title: str, says: str = "", *, shelf: Shelf | None = None, **told: An
 def a_work(title: str, **told: Any) -> Entry:
     told.setdefault("authors", "Edmondson, A")
     told.setdefault("year", 1999)
-    work = Work.objects.create(key=f"work-{Work.objects.count()}", title=title, created_at=NOON, **told)
+    work = Work.objects.create(
+        key=f"work-{Work.objects.count()}", title=title, created_at=NOON, **told
+    )
     entry = Entry.objects.create(
         id=work.uid, work=work, kind=WORK, title=cited_as(work), lead=work.says,
         url=f"/library/works/{work.key}/", audience="public", year=work.year, first_on=TODAY,

@@ -78,7 +78,12 @@ def _note_new_words(words: set[str]) -> None:
     for some in _batches(wanted):
         known = set(Gram.objects.filter(word__in=some).values_list("word", flat=True))
         Gram.objects.bulk_create(
-            (Gram(gram=gram, word=word) for word in some if word not in known for gram in grams(word)),
+            (
+                Gram(gram=gram, word=word)
+                for word in some
+                if word not in known
+                for gram in grams(word)
+            ),
             ignore_conflicts=True,
             batch_size=_BATCH * 4,
         )

@@ -1,1 +1,1 @@
-"""How words are compared when somebody looks for something: spelling, and what is nearly the same."""
+"""How words are compared when somebody looks for something, and what was asked."""

@@ -14,7 +14,9 @@ LONGEST_QUESTION = 200  # characters
 MOST_ASKED = 8  # words; the rest is not looked at
 # Marks that would turn the page around or cannot be written into it at all.
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_SMALL = frozenset("a an and are as at by for from in is it of on or that the to what with".split())
+_SMALL = frozenset(
+    words_of("a an and are as at by for from in is it of on or that the to what with")
+)
 
 # What can be chosen, in the order of the page, and the words of its codes.
 CHOICES: dict[str, Any] = {
@@ -74,7 +76,9 @@ def asked_by(address: Mapping[str, str]) -> Asked:
     Asked(text='Wards and boards', choices={'strength': 'strong'}, page='', literal=False)
     """
     text = " ".join(_UNSHOWABLE.sub(" ", address.get("q", "")).split())[:LONGEST_QUESTION]
-    read = {name: _read(name, address[name]) for name in address if name in PARAMETERS - {"q", "page"}}
+    read = {
+        name: _read(name, address[name]) for name in address if name in PARAMETERS - {"q", "page"}
+    }
     return Asked(
         text=text,
         choices={name: value for name, value in read.items() if value},
@@ -95,4 +99,3 @@ def _read(name: str, value: str) -> str:
         return str(int(value)) if re.fullmatch(r"[0-9]{1,4}", value) else ""
     known = {"kind": KIND_CODES, "standing": kinds.Standing.values}.get(name)
     return value if value in (known or CHOICES[name].values) else ""
-

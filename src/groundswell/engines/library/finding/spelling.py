@@ -8,7 +8,7 @@ is not always a word.
 import re
 from functools import lru_cache
 
-from groundswell.ground.kernel.search import LONGEST_WORD, fold
+from groundswell.ground.kernel.search import LONGEST_WORD, fold, words_of
 
 BORDER = "-"  # before and after a word, in its trigrams; no word holds it
 
@@ -78,7 +78,10 @@ _SPELLINGS = tuple(
         (r"^(.{3,}|an)alyz(?=[ei])", r"\1alys"),
         (r"yz(?=[ei])", "ys"),
         (r"(man)oeu(v)", r"\1eu\2"),
-        (r"(calib|cent|fib|lit|lust|maneuv|meag|met|mit|och|sab|somb|spect|theat|tit)re(s|d|)$", r"\1er\2"),
+        (
+            r"(calib|cent|fib|lit|lust|maneuv|meag|met|mit|och|sab|somb|spect|theat|tit)re(s|d|)$",
+            r"\1er\2",
+        ),
         (rf"({_DOUBLED})l(?=ing|ed|er|or|ous|ation)", r"\1"),
         (r"(enrol|fulfil)l(?=$|s$|ing|ed|ment)", r"\1"),
         (r"(instal)l(?=ment)", r"\1"),
@@ -93,15 +96,21 @@ _SPELLINGS = tuple(
 
 # Endings that look like another word's and belong to the word.
 _WHOLE = frozenset(
-    "always bias during evening everything goods hundred indeed mathematics means measles morning "
-    "news nothing perhaps physics series something species anything towards ceiling wedding sibling "
-    "outstanding diabetes biscuit politics economics ethics statistics logistics".split()
+    words_of(
+        "always bias during evening everything goods hundred indeed mathematics means measles "
+        "morning news nothing perhaps physics series something species anything towards ceiling "
+        "wedding sibling outstanding diabetes politics economics ethics statistics logistics"
+    )
 )
 _VOWEL = re.compile(r"[aeiouy]")
-_SINGLE = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")  # “shar”, “rat”: one syllable, and an e was lost
+_SINGLE = re.compile(
+    r"^[^aeiou]*[aeiouy][^aeiouwxy]$"
+)  # “shar”, “rat”: one syllable, and an e was lost
 _TWICE = re.compile(r"([bdfgmnprt])\1$")
 _MUTE = re.compile(r"(?:[aeiou]{2}[svz]|[nlr][cgsv]|ps|dg|[aeiouy][^aeiouy]+[aeiouy]+[^aeiouy])e$")
-_HEARD = frozenset("artiste envelope germane humane locale morale rationale secrete urbane".split())
+_HEARD = frozenset(
+    words_of("artiste envelope germane humane locale morale rationale secrete urbane")
+)
 
 
 @lru_cache(maxsize=100_000)

@@ -89,7 +89,9 @@ class Word(models.Model):
     `weight` says where it stands; `written` is how, where that is another form.
     """
 
-    entry = models.ForeignKey("library.Entry", models.CASCADE, to_field="number", related_name="words")
+    entry = models.ForeignKey(
+        "library.Entry", models.CASCADE, to_field="number", related_name="words"
+    )
     word = models.CharField(max_length=60)
     weight = models.PositiveSmallIntegerField()
     written = models.CharField(max_length=60, blank=True, default="")
@@ -101,7 +103,9 @@ class Word(models.Model):
 class Choice(models.Model):
     """One of the codes of `Entry.facets`, to find who has it."""
 
-    entry = models.ForeignKey("library.Entry", models.CASCADE, to_field="number", related_name="choices")
+    entry = models.ForeignKey(
+        "library.Entry", models.CASCADE, to_field="number", related_name="choices"
+    )
     code = models.TextField()
 
     class Meta:
@@ -119,6 +123,4 @@ class Gram(models.Model):
     word = models.CharField(max_length=60)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["gram", "word"], name="library_gram_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gram", "word"], name="library_gram_once")]

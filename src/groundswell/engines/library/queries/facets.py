@@ -146,7 +146,10 @@ def groups(found: Sequence[Tally], asked: Asked) -> tuple[Group, ...]:
         counted[f"standing:{tally.standing}"] += tally.n
     n = sum(tally.n for tally in found)
     ways = [
-        *((name, [(c, counted[f"{name}:{c}"]) for c in kind.values]) for name, kind in CHOICES.items()),
+        *(
+            (name, [(c, counted[f"{name}:{c}"]) for c in kind.values])
+            for name, kind in CHOICES.items()
+        ),
         ("tag", _tags(counted)),
         ("year_from", _since(found)),
         ("standing", [(c, counted[f"standing:{c}"]) for c in Standing.values]),

@@ -4,7 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, ExpressionWrapper, F, FilteredRelation, FloatField, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    FloatField,
+    IntegerField,
+    Max,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -116,7 +128,8 @@ def _ranked(entries: QuerySet[Entry], terms: Sequence[Term]) -> QuerySet[Entry, 
     last = Case(When(standing=Standing.CURRENT, then=0), default=1)
     rows = entries.annotate(last=last).values("number", "last", "order")
     return (
-        rows.annotate(score=score)
+        rows
+        .annotate(score=score)
         .order_by("last", "-score", "order", "number")
         .values_list("number", flat=True)
     )
@@ -154,5 +167,3 @@ def _instead(one: Replaced) -> str:
 
 def _clear_url(asked: Asked) -> str:
     return Asked(asked.text, literal=asked.literal).address() if asked.choices else ""
-
-

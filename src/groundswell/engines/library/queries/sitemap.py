@@ -24,5 +24,3 @@ def sitemap() -> tuple[Place, ...]:
         Place(f"{settings.PUBLIC_URL}{url}", (at.date() if at else first_on).isoformat())
         for url, first_on, at in rows
     )
-
-

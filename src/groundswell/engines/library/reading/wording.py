@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import chain
 from typing import Any
 
 from ..models import Item, Work
@@ -33,18 +34,14 @@ def wording_of_work(work: Work) -> Wording:
 
 
 def _texts(part: Any) -> Iterator[str]:
-    if isinstance(part, Link):
-        return
+    """The texts in a part and in the parts of it; what is named stands elsewhere."""
     if isinstance(part, str):
-        if not part.startswith(("http://", "https://")):
-            yield part
+        yield from () if part.startswith(("http://", "https://")) else (part,)
     elif isinstance(part, (tuple, list)):
-        for one in part:
-            yield from _texts(one)
-    elif is_dataclass(part):
-        for field in fields(part):
-            if field.name not in _NOT_SAID:
-                yield from _texts(getattr(part, field.name))
+        yield from chain.from_iterable(map(_texts, part))
+    elif is_dataclass(part) and not isinstance(part, Link):
+        said = (getattr(part, f.name) for f in fields(part) if f.name not in _NOT_SAID)
+        yield from chain.from_iterable(map(_texts, said))
 
 
 _NOT_SAID = {"anchor", "url", "image_url", "captions_url", "clock"}

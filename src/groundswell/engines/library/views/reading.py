@@ -36,12 +36,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is there; or what there is for a question, where one is asked."""
     if is_asked(request.GET):
         page = queries.find_page(reader_of(request), asked_by(request.GET))
-        return render_page(request, f"library/{'_found' if is_part(request) else 'find'}.html", page)
+        return render_page(
+            request, f"library/{'_found' if is_part(request) else 'find'}.html", page
+        )
     return render_page(request, "library/home.html", queries.home_page(reader_of(request)))
 
 
 def is_part(request: HttpRequest) -> bool:
-    """Whether the page is open already and asks for what changes; a page from its history is not."""
+    """Whether the page is open and asks for what changes; one that goes back is not."""
     headers = request.headers
     return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
 
