@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
 from groundswell.ground.kernel.search import words_of
 
@@ -25,21 +26,19 @@ def index_entries(told: Sequence[tuple[Entry, Wording]]) -> None:
     numbers = [entry.number for entry, _wording in told]
     _forget(numbers)
     words = {entry.number: _weighed(entry, wording) for entry, wording in told}
-    Word.objects.bulk_create(
+    _insert(
+        Word,
+        ("entry_id", "word", "weight", "written"),
         (
-            Word(entry_id=number, word=word, weight=weight, written=written)
+            (number, word, weight, written)
             for number, found in words.items()
             for word, (weight, written) in found.items()
         ),
-        batch_size=_BATCH * 4,
     )
-    Choice.objects.bulk_create(
-        (
-            Choice(entry_id=entry.number, code=code)
-            for entry, _wording in told
-            for code in dict.fromkeys(entry.facets)
-        ),
-        batch_size=_BATCH * 4,
+    _insert(
+        Choice,
+        ("entry_id", "code"),
+        ((entry.number, code) for entry, _ in told for code in dict.fromkeys(entry.facets)),
     )
     _note_new_words({word for found in words.values() for word in found})
 
@@ -77,15 +76,21 @@ def _note_new_words(words: set[str]) -> None:
     wanted = sorted(word for word in words if not word.isdigit())
     for some in _batches(wanted):
         known = set(Gram.objects.filter(word__in=some).values_list("word", flat=True))
-        Gram.objects.bulk_create(
-            (
-                Gram(gram=gram, word=word)
-                for word in some
-                if word not in known
-                for gram in grams(word)
-            ),
-            ignore_conflicts=True,
-            batch_size=_BATCH * 4,
+        new = (word for word in some if word not in known)
+        _insert(Gram, ("gram", "word"), ((gram, word) for word in new for gram in grams(word)))
+
+
+def _insert(model: type[Model], columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
+    """Write rows out as they are: an object for each of a million words takes minutes to make.
+
+    A row that is there already, because somebody else has written it just now, is left as it is.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)
+    marks = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING",  # noqa: S608 our own names
+            rows,
         )
 
 
