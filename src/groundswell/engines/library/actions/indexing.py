@@ -90,7 +90,7 @@ def _insert(model: type[Model], columns: tuple[str, ...], rows: Iterable[tuple])
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING",  # noqa: S608 our own names
-            rows,
+            list(rows),
         )
 
 

@@ -1,21 +1,18 @@
 """What the found things can be narrowed by, and how many of each there are."""
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from groundswell.ground.web import words
 
 from ..finding.asked import CHOICES, Asked
 from ..kinds import KINDS, WORK, WORK_LABEL, Standing
-from ..models import Entry
+from ..models import Choice, Entry
 
 MOST_TAGS = 12
 SINCE = (2025, 2020, 2015, 2010, 2000)
@@ -23,12 +20,11 @@ SINCE = (2025, 2020, 2015, 2010, 2000)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """So many of what was found are alike in all that one can choose."""
+    """So many of what was found are of this kind, standing and year."""
 
     kind: str
     standing: str
-    year: int | None
-    codes: frozenset[str]
+    year: int
     n: int
 
 
@@ -58,39 +54,21 @@ class Chosen:
 
 
 def tallied(found: QuerySet[Entry]) -> list[Tally]:
-    """One query. Those that are alike are counted by the database."""
-    alike = found.annotate(told=Cast("facets", TextField())).order_by()
-    rows = alike.values_list("kind", "standing", "year", "told").annotate(n=Count("pk"))
-    return [Tally(kind, standing, year, _codes(told), n) for kind, standing, year, told, n in rows]
+    """One query, of which the database counts what is alike."""
+    rows = found.order_by().values_list("kind", "standing", "year").annotate(n=Count("pk"))
+    return [Tally(kind, standing, year or 0, n) for kind, standing, year, n in rows]
 
 
-@lru_cache(maxsize=50_000)
-def _codes(told: str) -> frozenset[str]:
-    return frozenset(json.loads(told))
-
-
-def matching(tallies: Sequence[Tally], asked: Asked) -> list[Tally]:
-    kind = asked.choices.get("kind")
-    return [t for t in _narrowed(tallies, asked) if not kind or t.kind == kind]
-
-
-def _narrowed(tallies: Sequence[Tally], asked: Asked) -> Iterator[Tally]:
-    """Those that match every choice but that of a kind."""
-    codes, year = frozenset(asked.codes.values()), asked.year_from
-    standing = asked.choices.get("standing")
-    return (
-        t
-        for t in tallies
-        if codes <= t.codes
-        and (not standing or t.standing == standing)
-        and (not year or (t.year or 0) >= year)
-    )
+def coded(found: QuerySet[Entry]) -> Counter[str]:
+    """How many of what was found have each code; one query."""
+    held = Choice.objects.filter(entry__in=found.order_by().values("number")).order_by()
+    return Counter(dict(held.values_list("code").annotate(n=Count("pk"))))
 
 
 def tabs(tallies: Sequence[Tally], asked: Asked) -> tuple[tuple[str, str, bool], ...]:
     """A tab for everything and one for each kind of which there is something."""
     counted: Counter[str] = Counter()
-    for tally in _narrowed(tallies, asked):
+    for tally in tallies:
         counted[tally.kind] += tally.n
     here = asked.choices.get("kind", "")
     shown = [k for k in (*map(str, KINDS), WORK) if counted[k] or k == here]
@@ -137,36 +115,36 @@ def labels() -> dict[str, str]:
     }
 
 
-def groups(found: Sequence[Tally], asked: Asked) -> tuple[Group, ...]:
+def groups(tallies: Sequence[Tally], coded: Counter[str], asked: Asked) -> tuple[Group, ...]:
     """Of each name that is not chosen yet what there is, if it would narrow anything."""
-    counted: Counter[str] = Counter()
+    kind = asked.choices.get("kind")
+    found = [t for t in tallies if not kind or t.kind == kind]
+    standings: Counter[str] = Counter()
     for tally in found:
-        for code in tally.codes:
-            counted[code] += tally.n
-        counted[f"standing:{tally.standing}"] += tally.n
+        standings[tally.standing] += tally.n
     n = sum(tally.n for tally in found)
     ways = [
         *(
-            (name, [(c, counted[f"{name}:{c}"]) for c in kind.values])
+            (name, [(c, coded[f"{name}:{c}"]) for c in kind.values])
             for name, kind in CHOICES.items()
         ),
-        ("tag", _tags(counted)),
+        ("tag", _tags(coded)),
         ("year_from", _since(found)),
-        ("standing", [(c, counted[f"standing:{c}"]) for c in Standing.values]),
+        ("standing", [(c, standings[c]) for c in Standing.values]),
     ]
     told = (_group(name, counts, n, asked) for name, counts in ways if name not in asked.choices)
     return tuple(group for group in told if group.options)
 
 
-def _tags(counted: Counter[str]) -> list[tuple[str, int]]:
-    found = [(c.removeprefix("tag:"), n) for c, n in counted.items() if c.startswith("tag:")]
+def _tags(coded: Counter[str]) -> list[tuple[str, int]]:
+    found = [(c.removeprefix("tag:"), n) for c, n in coded.items() if c.startswith("tag:")]
     return sorted(found, key=lambda one: (-one[1], one[0]))[:MOST_TAGS]
 
 
 def _since(found: Sequence[Tally]) -> list[tuple[str, int]]:
     years: Counter[int] = Counter()
     for tally in found:
-        years[tally.year or 0] += tally.n
+        years[tally.year] += tally.n
     return [(str(y), sum(n for year, n in years.items() if year >= y)) for y in SINCE]
 
 

@@ -1,5 +1,6 @@
 """What the library has for a question: the part that is shown, and what it can be narrowed by."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,10 +63,13 @@ def find_page(actor: Actor | None, asked: Asked) -> FindPage:
     """
     visible = entries_for(actor)
     terms, replaced = terms_of(visible, asked.words, literal=asked.literal)
+    narrowed = _narrowed(visible, asked)
     is_answerable = all(term.n for term in terms)
-    tallies = facets.tallied(_holding(visible, terms)) if is_answerable else []
-    matching = facets.matching(tallies, asked)
-    numbers = _Numbers(_ranked(_chosen(visible, asked), terms), sum(t.n for t in matching))
+    tallies = facets.tallied(_holding(narrowed, terms)) if is_answerable else []
+    shown = _of_kind(narrowed, asked)
+    n = sum(t.n for t in tallies if t.kind == asked.choices.get("kind", t.kind))
+    coded = facets.coded(_holding(shown, terms)) if n else Counter[str]()
+    numbers = _Numbers(_ranked(shown, terms), n)
     part, pager = paged(numbers, asked.page, PER_PAGE, keep=asked.fields())
     library = reverse("library:index")
     return FindPage(
@@ -75,7 +79,7 @@ def find_page(actor: Actor | None, asked: Asked) -> FindPage:
         literal_url=asked.address(literal="1") if replaced else "",
         tabs=facets.tabs(tallies, asked),
         chosen=facets.chosen(asked),
-        groups=facets.groups(matching, asked),
+        groups=facets.groups(tallies, coded, asked),
         results=_results(visible, part),
         pager=pager,
         kept=tuple(asked.choices.items()),
@@ -107,13 +111,19 @@ def _holding(visible: QuerySet[Entry], terms: Sequence[Term]) -> QuerySet[Entry]
     return visible
 
 
-def _chosen(visible: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
+def _narrowed(visible: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
+    """Those that answer every choice but that of a kind."""
     for code in asked.codes.values():
         visible = visible.filter(number__in=Choice.objects.filter(code=code).values("entry"))
-    same = {name: asked.choices[name] for name in ("kind", "standing") if name in asked.choices}
+    if "standing" in asked.choices:
+        visible = visible.filter(standing=asked.choices["standing"])
     if asked.year_from:
-        same["year__gte"] = str(asked.year_from)
-    return visible.filter(**same)
+        visible = visible.filter(year__gte=asked.year_from)
+    return visible
+
+
+def _of_kind(entries: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
+    return entries.filter(kind=asked.choices["kind"]) if "kind" in asked.choices else entries
 
 
 def _ranked(entries: QuerySet[Entry], terms: Sequence[Term]) -> QuerySet[Entry, int]:

@@ -102,9 +102,9 @@ def _near(word: str) -> dict[str, int]:
     most = may_differ(word)
     if not most:
         return {}
-    alike = Gram.objects.filter(gram__in=grams(word)).values_list("word").order_by()
-    alike = alike.annotate(n=Count("pk")).order_by("-n", "word")[:_MOST_ALIKE]
-    far = {other: distance(word, other, most) for other, _n in alike}
+    alike = Gram.objects.filter(gram__in=grams(word)).values("word").annotate(n=Count("pk"))
+    ordered = alike.order_by("-n", "word").values_list("word", flat=True)[:_MOST_ALIKE]
+    far = {other: distance(word, other, most) for other in ordered}
     kept = [other for other in sorted(far, key=far.__getitem__) if 0 < far[other] <= most]
     return {other: far[other] for other in kept[:_MOST_NEAR]}
 
