@@ -56,8 +56,8 @@ from groundswell.ground.kernel.search import words_of  # noqa: E402
 from groundswell.ground.people import actions as people  # noqa: E402
 from groundswell.ground.people.actors import Actor  # noqa: E402
 
-N_ITEMS = 5_000
-N_WORKS = 20_000
+N_ITEMS = int(os.environ.get("N_ITEMS", "5000"))
+N_WORKS = int(os.environ.get("N_WORKS", "20000"))
 LIMIT_MS = 100
 N_ROUNDS = 15
 AT = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
