@@ -18,7 +18,9 @@ from ..kinds import ITEM, KINDS, Audience, Kind, Standing
 from ..models import Citation, Entry, Item, Shelf
 from ..reading.links import address_of
 from ..reading.mentions import mentioned
+from ..reading.wording import wording_of
 from .faceting import facets_of
+from .indexing import drop_entries, index_entries
 
 
 @transaction.atomic
@@ -42,6 +44,7 @@ def note_withdrawn(*, item: Item, by: Doer, at: dt.datetime) -> None:
     if entry is None:
         return
     search.drop([entry.pk])
+    drop_entries([entry.pk])
     Citation.objects.filter(item=item).delete()
     audit.record(
         "library.withdrawn", about=item, by=by, at=at, organisation_id=entry.organisation_id,
@@ -69,6 +72,7 @@ def write_entry(item: Item, *, on: dt.date) -> Entry:
     """The item's line in every list, as it is now published; kept where it was first found."""
     shelf = Shelf.objects.get(pk=item.get_parent().pk)
     known = Entry.objects.filter(item=item).first()
+    first_on = known.first_on if known else on
     entry = Entry(
         id=item.uid,
         item=item,
@@ -81,10 +85,12 @@ def write_entry(item: Item, *, on: dt.date) -> Entry:
         review_by=item.review_by,
         standing=item.standing,
         is_shaken=item.shaken_on is not None,
-        first_on=known.first_on if known else on,
+        year=first_on.year,
+        first_on=first_on,
         facets=facets_of(item),
     )
     entry.save(force_insert=known is None, force_update=known is not None)
+    index_entries([(entry, wording_of(item))])
     search.put([_findable(entry)])
     return entry
 

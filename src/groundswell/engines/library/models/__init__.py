@@ -1,6 +1,6 @@
 """Tables of the library."""
 
-from .index import Citation, Entry, Gram
+from .index import Choice, Citation, Entry, Gram, Word
 from .items import Item, ItemTag
 from .kinds_bound import Guide, ReadingList
 from .kinds_evidence import CaseStudy, Intervention, OnePager
@@ -30,6 +30,7 @@ ITEMS: dict[str, type[Item]] = {
 __all__ = [
     "ITEMS",
     "CaseStudy",
+    "Choice",
     "Citation",
     "Element",
     "Entry",
@@ -52,5 +53,6 @@ __all__ = [
     "Submission",
     "Term",
     "Video",
+    "Word",
     "Work",
 ]

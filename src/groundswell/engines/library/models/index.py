@@ -1,7 +1,8 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Lower, Substr
 
 from groundswell.ground.kernel.constraints import one_of
 
@@ -52,6 +53,19 @@ class Entry(models.Model):
     is_shaken = models.BooleanField(default=False)  # something it rests on no longer holds
     first_on = models.DateField()  # when readers could first find it
     facets = models.JSONField(default=list)
+    # What the index of words is kept by, and what lists are put in order by: small, made by the
+    # database out of the rest of the row.
+    number = models.GeneratedField(
+        expression=Coalesce(F("item") * 2, F("work") * 2 + 1),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+        unique=True,
+    )
+    order = models.GeneratedField(
+        expression=Lower(Substr("title", 1, 40)),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -69,13 +83,44 @@ class Entry(models.Model):
         return self.title
 
 
+class Word(models.Model):
+    """A word of an entry, in the form that `finding.spelling` gives it.
+
+    `weight` says where it stands; `written` is how, where that is another form.
+    """
+
+    entry = models.ForeignKey(
+        "library.Entry", models.CASCADE, to_field="number", related_name="words"
+    )
+    word = models.CharField(max_length=60)
+    weight = models.PositiveSmallIntegerField()
+    written = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["word", "entry", "weight"], name="library_word_found")]
+
+
+class Choice(models.Model):
+    """One of the codes of `Entry.facets`, to find who has it."""
+
+    entry = models.ForeignKey(
+        "library.Entry", models.CASCADE, to_field="number", related_name="choices"
+    )
+    code = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["code", "entry"], name="library_choice_found")]
+
+
 class Gram(models.Model):
-    """Three letters of a word that stands in the index, to find what was nearly typed."""
+    """Three letters of a word that stands in the index, to find what was nearly typed.
+
+    Each word has one row whose letters begin with a border: by it the words are found that begin
+    with what was typed.
+    """
 
     gram = models.CharField(max_length=3)
     word = models.CharField(max_length=60)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["gram", "word"], name="library_gram_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gram", "word"], name="library_gram_once")]

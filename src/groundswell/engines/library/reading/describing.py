@@ -45,7 +45,15 @@ _FACTS: dict[str, Callable[[Item], tuple[tuple[str, str], ...]]] = {
 
 def described(item: Item, actor: Actor | None) -> Described:
     """All that the page of an item of its own class says to this reader; three queries."""
-    links = links_of(mentioned(item), actor)
+    return _described(item, links_of(mentioned(item), actor))
+
+
+def said_of(item: Item) -> Described:
+    """What the item says itself, without what it names; no query."""
+    return _described(item, Links())
+
+
+def _described(item: Item, links: Links) -> Described:
     facts = _FACTS.get(item.kind)
     return Described(
         title=item.title,
