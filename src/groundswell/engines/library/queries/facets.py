@@ -55,14 +55,14 @@ class Chosen:
 
 def tallied(found: QuerySet[Entry]) -> list[Tally]:
     """One query, of which the database counts what is alike."""
-    rows = found.order_by().values_list("kind", "standing", "year").annotate(n=Count("pk"))
+    rows = found.order_by().values_list("kind", "standing", "year").annotate(n=Count("*"))
     return [Tally(kind, standing, year or 0, n) for kind, standing, year, n in rows]
 
 
 def coded(found: QuerySet[Entry]) -> Counter[str]:
     """How many of what was found have each code; one query."""
     held = Choice.objects.filter(entry__in=found.order_by().values("number")).order_by()
-    return Counter(dict(held.values_list("code").annotate(n=Count("pk"))))
+    return Counter(dict(held.values_list("code").annotate(n=Count("*"))))
 
 
 def tabs(tallies: Sequence[Tally], asked: Asked) -> tuple[tuple[str, str, bool], ...]:

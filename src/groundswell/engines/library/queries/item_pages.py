@@ -105,13 +105,14 @@ def cited_in(actor: Actor | None, item: Item) -> tuple[Link, ...]:
 
 def _aged(actor: Actor | None, item: Item, entry: Entry, on: dt.date) -> Aged:
     published = item.last_published_at or item.latest_revision_created_at
-    review = _("Looked at again by %(day)s") % {"day": words.day(item.review_by)}
+    due = words.day(item.review_by) if item.review_by else ""
+    review = _("Looked at again by %(day)s") % {"day": due}
     is_due = item.review_by is not None and item.review_by < on
     warning, reason = _warned(item, entry)
     if not warning and is_due:
         warning = _("Due to be looked at again")
         reason = _("Its day for that was %(day)s. Check what it says before you build on it.") % {
-            "day": words.day(item.review_by)
+            "day": due
         }
     return Aged(
         published=_("Published %(day)s") % {"day": words.day(published)} if published else "",
