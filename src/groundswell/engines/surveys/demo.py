@@ -165,7 +165,7 @@ def _open_now(world: "DemoWorld", keeper: Actor) -> None:
     survey = actions.begin_survey(
         title="Speaking up on our wards",
         organisation=world.organisations["hospitals"],
-        purpose="Three questions about saying what one thinks.",
+        purpose="Five questions about saying what one thinks.",
         definition=packs()["team-pulse@1"].definition,
         by=keeper,
         at=at,
