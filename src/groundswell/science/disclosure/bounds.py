@@ -16,7 +16,7 @@ from functools import cached_property
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 from scipy.sparse.csgraph import connected_components
 
 from groundswell.science.disclosure.classes import Flags
@@ -294,14 +294,26 @@ def tables(view: View, programme: Programme, objective: Floats) -> Iterator[Witn
     """
     aim = objective[programme.columns]
     for sign in (-1.0, 1.0):
-        found = milp(
-            sign * aim,
-            constraints=LinearConstraint(programme.matrix, programme.low, programme.high),
-            bounds=Bounds(0, programme.upper),
-            integrality=np.ones(aim.size),
-            options={"node_limit": NODE_LIMIT},
-        )
+        found = _in_whole_numbers(programme, sign * aim)
         if found.x is not None:
             one = _moved(view, programme, found.x)
             if view.upheld(stacked([one], view.system.layout.size)).all():
                 yield one
+
+
+def most_width(programme: Programme, objective: Floats) -> float:
+    """A bound on how far apart two tables of whole numbers can have a value (people, points)."""
+    aim = objective[programme.columns]
+    ends = [_in_whole_numbers(programme, sign * aim).mip_dual_bound for sign in (-1.0, 1.0)]
+    return max(-sum(map(float, ends)), 0.0)
+
+
+def _in_whole_numbers(programme: Programme, aim: Floats) -> OptimizeResult:
+    """The table of whole numbers with the least of something."""
+    return milp(
+        aim,
+        constraints=LinearConstraint(programme.matrix, programme.low, programme.high),
+        bounds=Bounds(0, programme.upper),
+        integrality=np.ones(aim.size),
+        options={"node_limit": NODE_LIMIT},
+    )

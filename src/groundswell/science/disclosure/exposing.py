@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from groundswell.science.disclosure.bounds import Pinned, Programme, View, pinned, tables
+from groundswell.science.disclosure.bounds import Pinned, Programme, View, most_width, pinned, tables
 from groundswell.science.disclosure.classes import Flags
 from groundswell.science.disclosure.cover import Conflict, Menu
 from groundswell.science.disclosure.layout import Floats
@@ -251,6 +251,10 @@ class Exposing:
         """Where only whole numbers pin a target: published numbers that do so together."""
         touching = sorted(self.system.said_by(near.rows))
         free = np.array([one for one in touching if not self.menu.must_show[one]], dtype=np.intp)
+        if not free.size:
+            least_of = view.everything() if self._is_small else near
+            self.beyond_help[target] = most_width(least_of, self._objective(target))
+            return None
         if not self._is_small:
             return self._unproved(free)
         shown = view.shown.copy()
@@ -269,6 +273,6 @@ class Exposing:
         return self._wide(list(tables(view, near, self._objective(target))), target)
 
     @staticmethod
-    def _unproved(questions: Codes) -> Exposure | None:
-        """An exposure for want of witnesses; none where nothing is left that could be hidden."""
-        return Exposure(frozenset(questions.tolist()), is_proved=False) if questions.size else None
+    def _unproved(questions: Codes) -> Exposure:
+        """An exposure for want of witnesses."""
+        return Exposure(frozenset(questions.tolist()), is_proved=False)

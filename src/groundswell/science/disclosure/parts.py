@@ -8,7 +8,7 @@ table of a part is a witness only when it has been made a table of the whole, an
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -212,28 +212,7 @@ def _alike(tallies: Floats, change: Floats) -> Floats | None:
     return np.outer(each, taken) if taken.sum() == times else None
 
 
-def with_all_items(view: View, one: Witness) -> Iterator[Witness]:
-    """A table that moves head counts, with every item of which it says nothing moved along."""
-    layout = view.system.layout
-    n_classes = layout.classes.counts.size
-    is_head = one.at < n_classes
-    at, change = one.at[is_head], one.change[is_head]
-    kinds = _kinds(view, at)
-    found_at, found_change = [one.at], [one.change]
-    for name, item in layout.classes.items.items():
-        begin = layout.begins[name]
-        if ((one.at >= begin) & (one.at < begin + item.tallies.size)).any():
-            continue
-        moved = followed(item, at, change, kinds)
-        if moved is None:
-            return
-        which, answer = np.nonzero(moved)
-        found_at.append(begin + at[which] * len(item.values) + answer)
-        found_change.append(moved[which, answer])
-    yield Witness(np.concatenate(found_at), np.concatenate(found_change), one.size)
-
-
-def _kinds(view: View, classes: Codes) -> Codes:
+def kinds_of(view: View, classes: Codes) -> Codes:
     """A number for each class, the same for those which stand in the same shown populations."""
     system = view.system
     rows = np.flatnonzero(view.standing & (system.owner != KNOWN))

@@ -10,6 +10,7 @@ from groundswell.science.disclosure.classes import Flags
 from groundswell.science.disclosure.cover import Conflict, cheapest, repaired
 from groundswell.science.disclosure.differencing import singled_out
 from groundswell.science.disclosure.exposing import Exposing
+from groundswell.science.disclosure.lifting import Lifting
 from groundswell.science.disclosure.parts import (
     Cut,
     classes_of_part,
@@ -17,7 +18,6 @@ from groundswell.science.disclosure.parts import (
     enough,
     menu_of_part,
     system_of_part,
-    with_all_items,
 )
 from groundswell.science.disclosure.patterns import pattern
 from groundswell.science.disclosure.records import Codes
@@ -166,7 +166,10 @@ class Search(Exposing):
         return self.menu.with_children(hidden), is_exact
 
     def _take_over(self, part: "Part") -> None:
+        """What a part has found; a width that is given away in a part is so in the whole."""
         self.add([one for one in part.search.targets if one not in self.targets])
+        for target, width in part.search.beyond_help.items():
+            self.beyond_help[target] = min(width, self.beyond_help.get(target, width))
         self.conflicts |= {
             part.cut.conflict(one): is_proved for one, is_proved in part.search.conflicts.items()
         }
@@ -179,9 +182,14 @@ class Search(Exposing):
             self._take_over(part)
             found += [part.cut.conflict(one) for one in new]
         if not found:
-            view = View(self.system, ~hidden)
-            self.witnesses += [w for part in self.parts for w in part.enough(hidden, view)]
+            lifting = self._lifting(hidden)
+            self.witnesses += [w for part in self.parts for w in part.enough(hidden, lifting)]
         return list(dict.fromkeys(found))
+
+    def _lifting(self, hidden: Flags) -> Lifting:
+        layout = self.system.layout
+        views = {part.cut.item: part.view(hidden) for part in self.parts if part.cut.item}
+        return Lifting(layout.begins, views, layout.size)
 
     def _built(self) -> Flags:
         """Suppressions built up value by value, each by its own pattern.
@@ -279,15 +287,15 @@ class Part:
 
     def followed(self, hidden: Flags, heads: Sequence[Witness]) -> list[Witness]:
         """Tables of the head counts alone, with people who take their answers along."""
-        view = self.view(hidden)
-        resized = [replace(one, size=view.system.layout.size) for one in heads]
-        return [moved for one in resized for moved in with_all_items(view, one)]
+        layout = self.search.system.layout
+        lifting = Lifting(layout.begins, {self.cut.item: self.view(hidden)}, layout.size)
+        return [moved for one in heads for moved in lifting.lifted(one)]
 
     def view(self, hidden: Flags) -> View:
         """The part as it stands under a choice of the whole."""
         return View(self.search.system, ~hidden[self.cut.questions])
 
-    def enough(self, hidden: Flags, whole: View) -> list[Witness]:
+    def enough(self, hidden: Flags, lifting: Lifting) -> list[Witness]:
         """Tables of the whole that leave the part's values their ranges, as far as there are."""
         search = self.search
         upheld = np.flatnonzero(self.view(hidden).upheld(search.tables()))
@@ -299,5 +307,5 @@ class Part:
         found: list[Witness] = []
         for at in kept:
             one = self.cut.whole(search.witnesses[upheld[at]])
-            found += [one] if still[at] else with_all_items(whole, one)
+            found += [one] if still[at] else lifting.lifted(one, self.cut.item)
         return found
