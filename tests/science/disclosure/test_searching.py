@@ -21,9 +21,10 @@ from groundswell.science.disclosure import (
 )
 from groundswell.science.disclosure.bounds import View
 from groundswell.science.disclosure.classes import classes_of
-from groundswell.science.disclosure.parts import enough, followed, with_all_items
+from groundswell.science.disclosure.cover import Menu
+from groundswell.science.disclosure.parts import enough, followed
 from groundswell.science.disclosure.planning import case_of
-from groundswell.science.disclosure.witnesses import Witness
+from groundswell.science.disclosure.witnesses import Witness, stacked
 
 POLICY = Policy(11)
 NONE = SimpleNamespace(x=None)
@@ -54,6 +55,27 @@ def test_a_ward_that_only_whole_numbers_pin_is_found(monkeypatch, small, milp):
     assert found.ledger.answers[count(held, ward="X")] is None
     assert any(v is not None for v in found.ledger.answers.values())
     assert sdc.audit(held, POLICY, found.ledger.answers, public=public) == []
+
+
+@pytest.mark.parametrize(("small", "milp", "is_told"), [
+    (0, bounds.milp, True),
+    (exposing.SMALL, bounds.milp, True),
+    (exposing.SMALL, lambda aim, **_: SimpleNamespace(x=None, mip_dual_bound=None), False),
+])  # fmt: skip
+def test_what_whole_numbers_have_given_away_already_hides_nothing_more(
+    monkeypatch, small, milp, is_told
+):
+    """Every rate is out: that the small ward has three people is no secret that could be kept."""
+    held, asked, public = wards_that_only_whole_numbers_pin()
+    whole, of_x, *rates = asked
+    before = sdc.Ledger(sdc.recorded(held, [whole, *rates], public))
+    monkeypatch.setattr(exposing, "SMALL", small)
+    monkeypatch.setattr(bounds, "milp", milp)
+    more = count(held, ward=["W0", "W1"])
+    found = sdc.plan(held, POLICY, [of_x, more], ledger=before, public=public)
+    assert found.ledger.answers[of_x] is None
+    assert found.ledger.answers[more] == 90
+    assert bool(found.beyond_help) == is_told
 
 
 def too_many(aim):
@@ -178,9 +200,29 @@ def test_tables_that_all_move_head_counts_are_kept_too():
     assert set(enough(values, moves, np.array([99.0]), np.zeros(2, bool))) <= {0, 1}
 
 
-def test_people_who_cannot_bring_their_answers_do_not_move():
+def with_nothing_shown(held, questions):
+    """A search taken apart, and what makes its tables of head counts tables of the whole."""
+    case = case_of(held, POLICY, {}, questions)
+    hidden = np.ones(len(case.questions), bool)
+    free = Menu(np.ones(hidden.size), np.full(hidden.size, -1), hidden, ~hidden)
+    search = planner.Search(case.system, free, case.wanted, questions=case.questions)
+    search.take_apart()
+    return search, search._lifting(hidden)
+
+
+def test_people_who_cannot_bring_their_answers_bring_others():
+    """Four move to ward A: with nothing shown, any answers to either item may go with them."""
     held = two_items()
-    case = case_of(held, POLICY, {}, menu(held, "n", "mean:p:2", "mean:q:2"))
-    view = View(case.system, np.zeros(len(case.questions), bool))
-    size = case.system.layout.size
-    assert list(with_all_items(view, Witness(np.array([0, 3]), np.array([5.0, -50.0]), size))) == []
+    search, lifting = with_nothing_shown(held, menu(held, "n", "mean:p:2", "mean:q:2"))
+    move = Witness(np.array([0, 3]), np.array([4.0, -4.0]), search.system.layout.size)
+    (table,) = lifting.lifted(move)
+    view = View(search.system, np.zeros(len(search.questions), bool))
+    assert view.upheld(stacked([table], table.size)).all()
+    assert set(move.at) < set(table.at)
+
+
+def test_a_move_that_no_answers_go_with_is_no_table():
+    held = two_items()
+    search, lifting = with_nothing_shown(held, menu(held, "n", "mean:p:2", "mean:q:2"))
+    move = Witness(np.array([0, 3]), np.array([5.0, -50.0]), search.system.layout.size)
+    assert list(lifting.lifted(move)) == []

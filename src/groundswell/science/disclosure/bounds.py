@@ -302,10 +302,14 @@ def tables(view: View, programme: Programme, objective: Floats) -> Iterator[Witn
 
 
 def most_width(programme: Programme, objective: Floats) -> float:
-    """A bound on how far apart two tables of whole numbers can have a value (people, points)."""
+    """A bound on how far apart two tables of whole numbers have a value (people, points).
+
+    The programme may leave out rows and unknowns that others hold: it then bounds less closely.
+    Infinite where the search tells no bound.
+    """
     aim = objective[programme.columns]
     ends = [_in_whole_numbers(programme, sign * aim).mip_dual_bound for sign in (-1.0, 1.0)]
-    return max(-sum(map(float, ends)), 0.0)
+    return np.inf if None in ends else max(-float(sum(ends)), 0.0)
 
 
 def _in_whole_numbers(programme: Programme, aim: Floats) -> OptimizeResult:

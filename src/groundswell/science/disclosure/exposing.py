@@ -12,7 +12,14 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from groundswell.science.disclosure.bounds import Pinned, Programme, View, most_width, pinned, tables
+from groundswell.science.disclosure.bounds import (
+    Pinned,
+    Programme,
+    View,
+    most_width,
+    pinned,
+    tables,
+)
 from groundswell.science.disclosure.classes import Flags
 from groundswell.science.disclosure.cover import Conflict, Menu
 from groundswell.science.disclosure.layout import Floats
@@ -252,8 +259,10 @@ class Exposing:
         touching = sorted(self.system.said_by(near.rows))
         free = np.array([one for one in touching if not self.menu.must_show[one]], dtype=np.intp)
         if not free.size:
-            least_of = view.everything() if self._is_small else near
-            self.beyond_help[target] = most_width(least_of, self._objective(target))
+            known = view.everything() if self._is_small else near
+            width = most_width(known, self._objective(target))
+            if width < self.needed(target):
+                self.beyond_help[target] = width
             return None
         if not self._is_small:
             return self._unproved(free)
