@@ -5,6 +5,7 @@ from . import views
 app_name = "front"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("robots.txt", views.robots, name="robots"),
     path("needs/", views.needs, name="needs"),
     path("search/", views.search, name="search"),
     path("thread/<slug:kind>/<uuid:pk>/", views.thread, name="thread"),

@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from groundswell.ground.kernel.access import public
 from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.requests import PersonRequest
 from groundswell.ground.web.pages import render_page
@@ -38,3 +41,17 @@ def search(request: PersonRequest) -> HttpResponse:
 def thread(request: PersonRequest, kind: str, pk: UUID) -> HttpResponse:
     page = queries.thread_page(request.actor, Ref(kind, pk), part=request.GET.get("page"))
     return render_page(request, "front/thread.html", page)
+
+
+@public
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: the library. A page that is not for them says so itself."""
+    lines = (
+        "User-agent: *",
+        f"Allow: {reverse('library:index')}",
+        "Disallow: /",
+        "",
+        f"Sitemap: {settings.PUBLIC_URL}{reverse('library:sitemap')}",
+    )
+    return HttpResponse("\n".join((*lines, "")), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LibraryConfig(AppConfig):
+    name = "groundswell.engines.library"
+    label = "library"
+    verbose_name = _("Library")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from groundswell.ground.kernel import registries
+
+        from . import listening
+        from .kinds import ITEM
+        from .sentences import SENTENCES
+
+        registries.rooms.add("library", registries.Room(_("Library"), "library:index", "book", 60))
+        registries.search_kinds.add(ITEM, registries.SearchKind(_("Library"), "book"))
+        for name, words in SENTENCES.items():
+            registries.audit_sentences.add(name, words)
+        listening.listen()

@@ -1,0 +1,92 @@
+"""Who may do what in the library. Each answer is the sentence that the page shows."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from groundswell.ground.kernel.decisions import ALLOWED, Decision
+from groundswell.ground.people.actors import Actor
+from groundswell.ground.people.kinds import RoleCode
+
+from .kinds import Audience
+
+if TYPE_CHECKING:
+    from groundswell.ground.kernel.doers import Doer
+    from groundswell.ground.people.models import Organisation
+
+    from .models import Shelf
+
+ROLES = (RoleCode.EDITOR, RoleCode.REVIEWER)
+
+
+def open_shelf(actor: Actor, organisation: "Organisation | None") -> Decision:
+    """An administrator of the organisation opens its shelf; one of the whole system everybody's."""
+    place = organisation.pk if organisation else None
+    if actor.holds(RoleCode.ADMINISTRATOR, organisation_id=place) and (
+        place or actor.is_system_administrator
+    ):
+        return ALLOWED
+    return Decision(_("An administrator opens a shelf."))
+
+
+def admit_editor(actor: Actor) -> Decision:
+    if any(r.code in ROLES for r in actor.roles):
+        return ALLOWED
+    return Decision(_("The editor is for those who write and review the library."))
+
+
+def read_item(actor: Actor | None, audience: str, organisation_id: UUID | None) -> bool:
+    """Whether somebody, or nobody who has signed in, may read what is published so."""
+    if audience == Audience.PUBLIC:
+        return True
+    if actor is None:
+        return False
+    if audience == Audience.SIGNED_IN or is_system_reviewer(actor):
+        return True
+    return organisation_id in actor.organisation_ids
+
+
+def is_system_reviewer(actor: Actor) -> bool:
+    return any(r.code in ROLES and r.is_system_wide for r in actor.roles)
+
+
+def reviews(actor: Actor, shelf: "Shelf") -> bool:
+    """Whether the actor lets things out on the shelf."""
+    return _holds(actor, RoleCode.REVIEWER, shelf)
+
+
+def edits(actor: Actor, shelf: "Shelf") -> bool:
+    return any(_holds(actor, code, shelf) for code in ROLES)
+
+
+def _holds(actor: Actor, code: str, shelf: "Shelf") -> bool:
+    place = shelf.organisation_id
+    if place is None:
+        return any(r.code == code and r.is_system_wide for r in actor.roles)
+    return actor.holds(code, organisation_id=place)
+
+
+def set_standing(actor: Actor, shelf: "Shelf | None") -> Decision:
+    """Whether a thing still holds is said by who lets things out; of a work, by any reviewer."""
+    if shelf is None and any(r.code == RoleCode.REVIEWER for r in actor.roles):
+        return ALLOWED
+    if shelf is not None and reviews(actor, shelf):
+        return ALLOWED
+    return Decision(_("A reviewer of the library says whether something still holds."))
+
+
+def take_in_pack(actor: Actor, shelf: "Shelf") -> Decision:
+    """A reviewer of the shelf, or an administrator who may open it."""
+    if reviews(actor, shelf) or open_shelf(actor, shelf.organisation):
+        return ALLOWED
+    return Decision(_("A reviewer of the shelf, or an administrator, takes in packs."))
+
+
+def note_published(doer: "Doer") -> Decision:
+    """Wagtail has asked its groups before it publishes; what follows is the program's own."""
+    return ALLOWED
+
+
+def note_withdrawn(doer: "Doer") -> Decision:
+    return ALLOWED

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "library"
+urlpatterns = [
+    path("", views.home, name="index"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("works/<slug:key>/", views.work, name="work"),
+    path("<slug:shelf>/<slug:slug>/", views.item, name="item"),
+    path("<slug:shelf>/<slug:slug>/<slug:ending>/", views.document, name="document"),
+]

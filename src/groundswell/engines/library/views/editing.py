@@ -1,0 +1,48 @@
+"""The door to Wagtail's editor: who comes in, and under what policy its pages stand."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from groundswell.ground.kernel.clock import day_of
+from groundswell.ground.kernel.decisions import Refused
+from groundswell.ground.people.requests import actor_of
+from groundswell.ground.web.pages import render_page
+
+from .. import actions, queries
+from ..models import Item
+
+# Each exception that Wagtail's editor needs; `docs/decisions/0019` says why each is there.
+EDITOR_POLICY = {
+    "style-src": [SELF, UNSAFE_INLINE],  # its panels set widths and heights on elements
+    "frame-src": [SELF],  # the preview of a page stands in a frame
+    "frame-ancestors": [SELF],
+    "font-src": [SELF],
+    "img-src": [SELF, "data:", "blob:"],  # a picture that was chosen is shown before it is sent
+}
+
+
+def editor_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For whoever holds a role in the library today; to all others the editor is not there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            actions.admit_editor(by=actor_of(request), at=timezone.now())
+        except Refused as refused:
+            raise Http404(str(refused)) from refused
+        return view(request, *args, **kwargs)
+
+    return xframe_options_sameorigin(csp_replace(EDITOR_POLICY)(guarded))
+
+
+def preview(request: HttpRequest, item: Item) -> HttpResponse:
+    """The draft as readers would see it, in the frame of the editor."""
+    page = queries.draft_page(item, day_of(timezone.now()))
+    return render_page(request, "library/preview.html", page)

@@ -1,0 +1,41 @@
+"""What of Wagtail's editor is ours: the literature in its menu, and what is left out of it."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Work
+
+LEFT_OUT = {"help", "settings", "documents"}  # it explains Wagtail, and sets what we set
+
+
+class Literature(SnippetViewSet):
+    model = Work
+    icon = "openquote"
+    menu_label = _("Literature")
+    menu_order = 200
+    add_to_admin_menu = True
+    list_display = ["title", "authors", "year", "standing"]
+    list_filter = ["kind", "standing", "year"]
+    search_fields = ["title", "authors", "doi"]
+    list_per_page = 50
+
+
+register_snippet(Literature)
+
+
+@hooks.register("construct_main_menu")
+def leave_out(request: Any, menu_items: list[Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in LEFT_OUT]
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_the_library() -> MenuItem:
+    return MenuItem(
+        _("Back to the library"), reverse("library:index"), name="back", icon_name="home", order=10
+    )
