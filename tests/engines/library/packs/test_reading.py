@@ -215,7 +215,7 @@ def test_a_zip_is_bounded() -> None:
 
 def test_what_is_no_zip_is_said() -> None:
     assert "no zip" in the_fault(read_zip(b"PK\x03\x04 nothing")).reason
-    cut = a_zip({name: text for name, text in SMALL.items()})
+    cut = a_zip(dict(SMALL))
     assert read_zip(cut[: len(cut) // 2]).contents is None
 
 
