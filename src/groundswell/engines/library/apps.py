@@ -11,12 +11,13 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from groundswell.ground.kernel import registries
 
-        from . import listening
+        from . import listening, privacy
         from .kinds import ITEM
         from .sentences import SENTENCES
 
         registries.rooms.add("library", registries.Room(_("Library"), "library:index", "book", 60))
         registries.search_kinds.add(ITEM, registries.SearchKind(_("Library"), "book"))
+        registries.personal_data.add("library", privacy.DECLARATION)
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
         listening.listen()

@@ -6,6 +6,4 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from .views import editor_only
 
-urlpatterns = decorate_urlpatterns(
-    [path("", include(wagtailadmin_urls.urlpatterns))], editor_only
-)
+urlpatterns = decorate_urlpatterns([path("", include(wagtailadmin_urls.urlpatterns))], editor_only)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from groundswell.ground.kernel.doers import SYSTEM, Doer
 
@@ -15,6 +15,7 @@ from .models import Item
 def listen() -> None:
     page_published.connect(_published, dispatch_uid="library.published")
     page_unpublished.connect(_withdrawn, dispatch_uid="library.withdrawn")
+    post_page_move.connect(_moved, dispatch_uid="library.moved")
 
 
 def _published(instance: Any, **_kwargs: Any) -> None:
@@ -25,6 +26,12 @@ def _published(instance: Any, **_kwargs: Any) -> None:
 def _withdrawn(instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Item):
         actions.note_withdrawn(item=instance.specific, by=_doer(), at=timezone.now())
+
+
+def _moved(instance: Any, **_kwargs: Any) -> None:
+    item = instance.specific
+    if isinstance(item, Item):
+        actions.note_moved(item=item, by=_doer(), at=timezone.now())
 
 
 def _doer() -> Doer:

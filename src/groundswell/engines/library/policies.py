@@ -90,3 +90,11 @@ def note_published(doer: "Doer") -> Decision:
 
 def note_withdrawn(doer: "Doer") -> Decision:
     return ALLOWED
+
+
+def note_moved(doer: "Doer") -> Decision:
+    return ALLOWED
+
+
+def note_work_written(doer: "Doer") -> Decision:
+    return ALLOWED

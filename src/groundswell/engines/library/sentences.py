@@ -9,5 +9,7 @@ SENTENCES = {
         "%(by)s took in version %(version)s of the pack “%(title)s”: "
         "%(made)s new, %(changed)s changed."
     ),
+    "library.moved": _("%(by)s moved “%(title)s” to the shelf “%(shelf)s” of the library."),
+    "library.work_written": _("%(by)s wrote down what the library knows of “%(title)s”."),
     "library.withdrawn": _("%(by)s took “%(title)s” out of the library."),
 }

@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from . import actions
+from .forms import WorkForm
 from .models import Work
 
 LEFT_OUT = {"help", "settings", "documents"}  # it explains Wagtail, and sets what we set
@@ -24,9 +28,18 @@ class Literature(SnippetViewSet):
     list_filter = ["kind", "standing", "year"]
     search_fields = ["title", "authors", "doi"]
     list_per_page = 50
+    edit_handler = ObjectList(Work.panels, base_form_class=WorkForm)
 
 
 register_snippet(Literature)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def readers_find_it(request: Any, instance: Any) -> None:
+    """A work is not let out by anybody: what is written down is there."""
+    if isinstance(instance, Work):
+        actions.note_work_written(work=instance, by=request.user, at=timezone.now())
 
 
 @hooks.register("construct_main_menu")

@@ -53,6 +53,19 @@ def note_withdrawn(*, item: Item, by: Doer, at: dt.datetime) -> None:
     entry.delete()
 
 
+@transaction.atomic
+def note_moved(*, item: Item, by: Doer, at: dt.datetime) -> None:
+    """What readers could find they find at its new address, and whoever reads that shelf alone."""
+    policies.note_moved(by).or_refuse()
+    if not item.live:
+        return
+    entry = write_entry(item, on=day_of(at))
+    audit.record(
+        "library.moved", about=item, by=by, at=at, organisation_id=entry.organisation_id,
+        title=item.title, shelf=item.get_parent().title,
+    )  # fmt: skip
+
+
 def _write_citations(item: Item) -> None:
     Citation.objects.filter(item=item).delete()
     Citation.objects.bulk_create(

@@ -1,12 +1,8 @@
 from typing import ClassVar
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -17,15 +13,18 @@ from wagtail.models import Page
 from groundswell.ground.kernel.constraints import one_of
 
 from ..kinds import Audience, Standing
+from ..wagtail_page import LibraryPage
 
 SHELF = "library.Shelf"
 
 
 class ItemTag(TaggedItemBase):
-    content_object = ParentalKey("library.Item", on_delete=models.CASCADE, related_name="tagged_items")
+    content_object = ParentalKey(
+        "library.Item", on_delete=models.CASCADE, related_name="tagged_items"
+    )
 
 
-class Item(Page):
+class Item(LibraryPage):
     """Anything in the library that is written to be read. Each kind adds its own parts.
 
     What Wagtail keeps as a page: its draft, its revisions, who may publish it. Readers get it by
@@ -57,9 +56,7 @@ class Item(Page):
         help_text=_("After this day readers are told that it is due."),
     )
     tags = ClusterTaggableManager(through=ItemTag, blank=True, verbose_name=_("Tags"))
-    standing = models.TextField(
-        choices=Standing.choices, default=Standing.CURRENT, editable=False
-    )
+    standing = models.TextField(choices=Standing.choices, default=Standing.CURRENT, editable=False)
     standing_reason = models.TextField(blank=True, default="", editable=False)
     standing_on = models.DateField(null=True, editable=False)
     superseded_by = models.ForeignKey(
@@ -68,10 +65,16 @@ class Item(Page):
     shaken_on = models.DateField(null=True, editable=False)  # something it rests on no longer holds
     pack_key = models.TextField(blank=True, default="", editable=False)
     pack = models.ForeignKey(
-        "library.Pack", models.PROTECT, null=True, editable=False, related_name="items"
+        "library.Pack", models.PROTECT, null=True, editable=False, related_name="+"
     )
     began_from = models.TextField(blank=True, default="", editable=False)  # "kind:id" on the thread
 
+    # A copy is a thing of its own: it has come from no pack and from nowhere on the thread.
+    exclude_fields_in_copy = ("uid", "pack", "pack_key", "began_from")
+    not_of_a_draft = (
+        "uid", "standing", "standing_reason", "standing_on", "superseded_by", "shaken_on", "pack",
+        "pack_key", "began_from",
+    )  # fmt: skip
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("about")]
@@ -112,12 +115,3 @@ class Item(Page):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
-        """Where readers find it: a page of ours, under the path that Wagtail keeps."""
-        path = self.url_path.strip("/").split("/")[-2:]
-        return (0, settings.PUBLIC_URL, reverse("library:item", args=path))
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Wagtail asks the model for its preview; the page itself is made by a view."""
-        return import_string("groundswell.engines.library.views.preview")(request, self)

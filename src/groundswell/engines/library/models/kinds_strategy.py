@@ -1,7 +1,9 @@
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks as wagtail_blocks
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 
 from groundswell.ground.kernel.constraints import one_of
 
@@ -10,7 +12,7 @@ from ..kinds import CulturalElement, Effort, Kind, LeadershipLevel, Strength
 from .items import SHELF, Item
 
 
-def _codes(name: str, choices: list[tuple], label: object) -> object:
+def _codes(name: str, choices: list[tuple], label: Promise) -> StreamField:
     block = wagtail_blocks.ChoiceBlock(choices, label=label)
     return blocks.of_one_kind(name, block, label)
 

@@ -12,7 +12,9 @@ class Shelf(Page):
     organisation = models.OneToOneField(
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    is_common = models.BooleanField(null=True, blank=True, unique=True, default=None)  # true of one, or null
+    is_common = models.BooleanField(  # true of one, or null
+        null=True, blank=True, unique=True, default=None
+    )
     editors = models.ForeignKey("auth.Group", models.PROTECT, related_name="+")
     reviewers = models.ForeignKey("auth.Group", models.PROTECT, related_name="+")
     pictures = models.ForeignKey("wagtailcore.Collection", models.PROTECT, related_name="+")

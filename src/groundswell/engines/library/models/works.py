@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
@@ -50,15 +51,13 @@ class Work(index.Indexed, RevisionMixin, models.Model):
     tags = models.JSONField(default=list, blank=True, editable=False)
     checked_at = models.TextField(blank=True, default="", verbose_name=_("Found at"))
     checked_on = models.DateField(null=True, blank=True, verbose_name=_("Found on"))
-    standing = models.TextField(
-        choices=Standing.choices, default=Standing.CURRENT, editable=False
-    )
+    standing = models.TextField(choices=Standing.choices, default=Standing.CURRENT, editable=False)
     standing_reason = models.TextField(blank=True, default="", editable=False)
     standing_on = models.DateField(null=True, editable=False)
     superseded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="supersedes"
     )
-    created_at = models.DateTimeField(editable=False)
+    created_at = models.DateTimeField(editable=False, db_default=Now())  # unless somebody says
 
     panels = [
         MultiFieldPanel(

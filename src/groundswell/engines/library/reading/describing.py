@@ -26,7 +26,7 @@ class Described:
 
     @property
     def strength_words(self) -> str:
-        return Strength(self.strength).label if self.strength else ""
+        return str(Strength(self.strength).label) if self.strength else ""
 
 
 Describe = Callable[[Item, Links], tuple[Section, ...]]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from wagtail import blocks
-from wagtail.blocks import ChooserBlock
 from wagtail.fields import StreamField
 
 from ..blocks import ItemChooser, WorkChooser
@@ -42,9 +41,8 @@ def _in_stream(block: blocks.BaseStreamBlock, raw: Any) -> Iterator[tuple[bool, 
 def _in(block: blocks.Block, raw: Any) -> Iterator[tuple[bool, int]]:
     if raw is None:
         return
-    if isinstance(block, ChooserBlock):
-        if isinstance(block, (ItemChooser, WorkChooser)):
-            yield isinstance(block, WorkChooser), int(raw)
+    if isinstance(block, ItemChooser | WorkChooser):
+        yield isinstance(block, WorkChooser), int(raw)
     elif isinstance(block, blocks.BaseStreamBlock):
         yield from _in_stream(block, raw)
     elif isinstance(block, blocks.ListBlock):

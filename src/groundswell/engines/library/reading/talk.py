@@ -33,7 +33,7 @@ def workshop(item: Module, links: Links) -> Workshop | None:
         Part(
             title=part["title"],
             minutes=int(part["minutes"]),
-            clock=f"{_clock(end - int(part['minutes']))}–{_clock(end)}",  # noqa: RUF001
+            clock=f"{_clock(end - int(part['minutes']))}–{_clock(end)}",
             what_happens=raw.lines(part.get("what_happens")),
             facilitator=raw.lines(part.get("facilitator")),
             uses=links.all(("item", pk) for pk in raw.listed(part.get("uses"))),

@@ -48,7 +48,8 @@ def _said_by(number: p.Number) -> str:
 
 def _asked(part: p.Asked) -> Iterator[d.Block]:
     yield d.Steps(tuple(ask.words for ask in part.items))
-    listen = tuple(f"{n}. {ask.listens_for}" for n, ask in enumerate(part.items, 1) if ask.listens_for)
+    numbered = [(n, ask.listens_for) for n, ask in enumerate(part.items, 1)]
+    listen = tuple(f"{n}. {words}" for n, words in numbered if words)
     if listen:
         yield d.Heading(_("What to listen for"), 2)
         yield d.Bullets(listen)
@@ -66,7 +67,7 @@ def _workshop(part: p.Workshop) -> Iterator[d.Block]:
     yield d.Table(
         _("The workshop at a glance"),
         (_("Part"), _("When"), _("Minutes")),
-        tuple((one.title, one.clock, d.Number(str(one.minutes), one.minutes)) for one in part.parts),
+        tuple((o.title, o.clock, d.Number(str(o.minutes), o.minutes)) for o in part.parts),
         _("Counted from the beginning; %(total)s in all.") % {"total": part.total},
     )
     for one in part.parts:
@@ -76,7 +77,8 @@ def _workshop(part: p.Workshop) -> Iterator[d.Block]:
             yield d.Paragraph(_("For the facilitator:"))
             yield d.Bullets(one.facilitator)
         if one.uses:
-            yield d.Paragraph(_("Uses: %(names)s") % {"names": "; ".join(u.title for u in one.uses)})
+            names = "; ".join(used.title for used in one.uses)
+            yield d.Paragraph(_("Uses: %(names)s") % {"names": names})
 
 
 def _story(part: p.Story) -> Iterator[d.Block]:

@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -28,11 +29,11 @@ EDITOR_POLICY = {
 }
 
 
-def editor_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def editor_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For whoever holds a role in the library today; to all others the editor is not there."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             actions.admit_editor(by=actor_of(request), at=timezone.now())
         except Refused as refused:
