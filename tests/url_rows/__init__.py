@@ -10,6 +10,7 @@ from . import (
     front,
     gatherings,
     imports,
+    library,
     measures,
     messages,
     outside,
@@ -24,6 +25,7 @@ from . import (
 PUBLIC = (
     outside.PUBLIC
     | gatherings.PUBLIC
+    | library.PUBLIC
     | surveys_fielding.PUBLIC
     | survey_results.PUBLIC
     | challenges_design.PUBLIC
@@ -41,6 +43,7 @@ _ROOMS = (
     measures,
     commitments,
     gatherings,
+    library,
     surveys,
     surveys_fielding,
     challenges_design,

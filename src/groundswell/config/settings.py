@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "wagtail.users",  # holds what an editor has chosen for themselves; its pages are not offered
     "wagtail.snippets",
     "wagtail.images",
+    "wagtail.documents",  # the editor's pages name its addresses; nobody is let to put one in
     "wagtail.search",
     "wagtail.admin",
     "wagtail",

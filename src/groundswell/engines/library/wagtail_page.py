@@ -15,6 +15,8 @@ class LibraryPage(Page):
     # Said of the page as a whole: an old draft that is taken up again does not bring these back.
     not_of_a_draft: ClassVar[tuple[str, ...]] = ()
 
+    private_page_options: ClassVar[list[str]] = []  # who may read is said by `audience` alone
+
     class Meta:
         abstract = True
 

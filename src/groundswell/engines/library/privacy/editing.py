@@ -33,6 +33,7 @@ TABLES = (
     *(model._meta.label for model in ITEMS.values()),
     "library.Shelf",
     "library.Pack",
+    "wagtaildocs.Document",
     "wagtailimages.Image",
     "wagtailcore.Page",
     "wagtailcore.Revision",
@@ -51,6 +52,7 @@ def export(person_id: UUID) -> dict[str, Held]:
     locked = Page.objects.filter(locked_by=person_id).order_by("-locked_at")
     drafts = Revision.objects.filter(user=person_id).order_by("-created_at")
     pictures = get_image_model().objects.filter(uploaded_by_user=person_id).order_by("-created_at")
+    papers = apps.get_model("wagtaildocs.Document").objects.filter(uploaded_by_user=person_id)
     sent = WorkflowState.objects.filter(requested_by=person_id).order_by("-created_at")
     reviewed = TaskState.objects.filter(finished_by=person_id).order_by("-finished_at")
     comments = Comment.objects.filter(user=person_id).order_by("-created_at")
@@ -64,6 +66,7 @@ def export(person_id: UUID) -> dict[str, Held]:
         _("Pages you locked"): HeldRows(locked.values("title", "locked_at")),
         _("Drafts you saved"): HeldRows(drafts.values("object_str", "created_at")),
         _("Pictures you put in"): HeldRows(pictures.values("title", "description", "created_at")),
+        _("Papers you put in"): HeldRows(papers.order_by("-created_at").values("title")),
         _("What you sent in to be reviewed"): HeldRows(sent.values("status", "created_at")),
         _("What you said as a reviewer"): HeldRows(
             reviewed.values("status", "comment", "finished_at")

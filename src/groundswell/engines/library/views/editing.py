@@ -40,6 +40,7 @@ def editor_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
             raise Http404(str(refused)) from refused
         return view(request, *args, **kwargs)
 
+    guarded.login_required = True  # type: ignore[attr-defined]  # Wagtail opens some to all
     return xframe_options_sameorigin(csp_replace(EDITOR_POLICY)(guarded))
 
 
