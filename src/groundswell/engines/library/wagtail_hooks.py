@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.db.models import TextField
+from django.forms import Select
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -15,6 +19,12 @@ from . import actions
 from .forms import WorkForm
 from .models import Work
 
+# What is one of several is chosen, and not typed.
+register_form_field_override(
+    TextField,
+    override=lambda column: {"widget": Select if column.choices else AdminAutoHeightTextInput},
+    exact_class=True,
+)
 LEFT_OUT = {"help", "settings", "documents"}  # it explains Wagtail, and sets what we set
 
 
