@@ -39,7 +39,7 @@ class Desk:
     def comes_from_the_library(self) -> "Desk":
         self.somebody.opens("/library/")
         with self.nothing_fails():
-            self.page.get_by_role("link", name="Write and review").click()
+            self.page.locator("#main").get_by_role("link", name="Write and review").click()
         return self
 
     def opens_what_waits(self) -> "Desk":
@@ -62,6 +62,14 @@ class Desk:
             ).first.click()
         with self.nothing_fails():
             self.page.get_by_role("link", name=kind).first.click()
+
+    def sees_readers_page(self, words: str) -> None:
+        """In the frame beside the form: the page itself, with its own styles."""
+        with self.nothing_fails():
+            self.page.get_by_role("button", name="Toggle preview").click()
+            frame = self.page.frame_locator("iframe >> visible=true")
+            expect(frame.get_by_text(words).first).to_be_visible()
+        self.page.get_by_role("button", name="Toggle preview").click()
 
     def writes(self, **fields: str) -> None:
         for name, text in fields.items():
@@ -116,7 +124,10 @@ def when_an_editor_writes_it_and_sends_it_in(editor: Desk) -> None:
 
 
 def when_a_reviewer_returns_it(reviewer: Desk) -> None:
-    reviewer.comes_from_the_library().opens_what_waits()
+    reviewer.somebody.opens("/")
+    with reviewer.nothing_fails():  # by the bar, this time
+        reviewer.page.get_by_role("link", name="Write and review").first.click()
+    reviewer.opens_what_waits().sees_readers_page(CLAIM)
     reviewer.presses("Request changes", MISSING)
 
 

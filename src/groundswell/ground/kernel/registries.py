@@ -52,12 +52,16 @@ class HomePanel:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """An entry of the bar. `name` is the URL name it leads to; `glyph` stands beside the label."""
+    """An entry of the bar. `name` is the URL name it leads to; `glyph` stands beside the label.
+
+    `is_for` is asked with the actor; without it the room is everybody's.
+    """
 
     label: Words
     name: str
     glyph: str
     order: int
+    is_for: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
