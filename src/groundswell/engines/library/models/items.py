@@ -70,7 +70,7 @@ class Item(LibraryPage):
     began_from = models.TextField(blank=True, default="", editable=False)  # "kind:id" on the thread
 
     # A copy is a thing of its own: it has come from no pack and from nowhere on the thread.
-    exclude_fields_in_copy = ("uid", "pack", "pack_key", "began_from")
+    exclude_fields_in_copy = ["uid", "pack", "pack_key", "began_from"]
     not_of_a_draft = (
         "uid", "standing", "standing_reason", "standing_on", "superseded_by", "shaken_on", "pack",
         "pack_key", "began_from",
