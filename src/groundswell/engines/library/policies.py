@@ -36,6 +36,13 @@ def admit_editor(actor: Actor) -> Decision:
     return Decision(_("The editor is for those who write and review the library."))
 
 
+def has_shelf(groups: set[int]) -> Decision:
+    """Whether there is anything to write on for those who hold these rights."""
+    if groups:
+        return ALLOWED
+    return Decision(_("No shelf is open yet where you write. An administrator opens it."))
+
+
 def read_item(actor: Actor | None, audience: str, organisation_id: UUID | None) -> bool:
     """Whether somebody, or nobody who has signed in, may read what is published so."""
     if audience == Audience.PUBLIC:

@@ -20,7 +20,8 @@ from . import shelves
 def admit_editor(*, by: Actor, at: dt.datetime) -> None:
     """Set the person's groups to what they may do today; two queries where nothing has changed.
 
-    Raises Refused for who holds no role in the library; what they held before is taken first.
+    Raises Refused for who holds no role in the library, and for who holds one where no shelf has
+    been opened; what they held before is taken first.
     """
     may = policies.admit_editor(by)
     wanted = _wanted(by) if may else set()
@@ -29,6 +30,7 @@ def admit_editor(*, by: Actor, at: dt.datetime) -> None:
         with transaction.atomic():
             by.person.groups.set(wanted)
     may.or_refuse()
+    policies.has_shelf(wanted).or_refuse()
 
 
 def _wanted(actor: Actor) -> set[int]:

@@ -22,7 +22,9 @@ def one_pager(item: OnePager, links: Links) -> tuple[Section, ...]:
 
 
 def case_study(item: CaseStudy, links: Links) -> tuple[Section, ...]:
-    addresses = tuple((v["words"], v["address"]) for v in raw.values(item.addresses))
+    addresses = tuple(
+        (v["words"], raw.web_address(v["address"])) for v in raw.values(item.addresses)
+    )
     return (
         raw.section(_("How it was"), raw.prose(item.context)),
         raw.section(_("What they did"), raw.points(item.did)),

@@ -60,9 +60,14 @@ def _number(raw: dict[str, Any], links: Links) -> Number:
         value=raw.get("value") or "",
         words=raw.get("words") or "",
         source=links.of("work", raw.get("work")),
-        address=raw.get("address") or "",
+        address=web_address(raw.get("address")),
         reported_by=raw.get("reported_by") or "",
     )
+
+
+def web_address(text: str | None) -> str:
+    """What may be followed from a page; the form and the packs refuse all else before."""
+    return text if text and text.lower().startswith(("https://", "http://")) else ""
 
 
 def asked(stream: StreamValue) -> Asked | None:

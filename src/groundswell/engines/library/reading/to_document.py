@@ -94,7 +94,7 @@ def _facts(part: p.Facts) -> Iterator[d.Block]:
 
 
 def _addresses(part: p.Addresses) -> Iterator[d.Block]:
-    yield d.Bullets(tuple(f"{words}: {address}" for words, address in part.items))
+    yield d.Bullets(tuple(": ".join(filter(None, pair)) for pair in part.items))
 
 
 def _counts(part: p.Counts) -> Iterator[d.Block]:
