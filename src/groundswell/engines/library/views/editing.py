@@ -50,7 +50,7 @@ def editor_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 
 
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # Wagtail hands it the page
 def preview(request: HttpRequest, item: Item) -> HttpResponse:
     """The draft as readers would see it, in the frame of the editor.
 
