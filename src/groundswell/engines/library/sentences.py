@@ -9,5 +9,12 @@ SENTENCES = {
         "%(by)s took in version %(version)s of the pack “%(title)s”: "
         "%(made)s new, %(changed)s changed."
     ),
+    "library.list_shared": _("%(by)s shared one of their lists of the library by its address."),
+    "library.list_taken_back": _("%(by)s shares one of their lists of the library no longer."),
+    "library.question_asked": _("A reader asked a question about “%(title)s”."),
+    "library.question_answered": _("%(by)s answered a question about “%(title)s”."),
+    "library.submission_sent": _("%(by)s sent in the case study “%(title)s”."),
+    "library.submission_drafted": _("%(by)s began a page from the case study “%(title)s”."),
+    "library.submission_declined": _("%(by)s did not take up the case study “%(title)s”."),
     "library.withdrawn": _("%(by)s took “%(title)s” out of the library."),
 }
