@@ -10,6 +10,7 @@ from . import (
     front,
     gatherings,
     imports,
+    library_readers,
     measures,
     messages,
     outside,
@@ -28,6 +29,7 @@ PUBLIC = (
     | survey_results.PUBLIC
     | challenges_design.PUBLIC
     | challenges_keeping.PUBLIC
+    | library_readers.PUBLIC
 )
 _ROOMS = (
     outside,
@@ -47,5 +49,6 @@ _ROOMS = (
     challenges_asking,
     challenges_doing,
     challenges_keeping,
+    library_readers,
 )
 TABLE = {name: row for room in _ROOMS for name, row in room.ROWS.items()}
