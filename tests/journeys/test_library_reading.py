@@ -17,9 +17,7 @@ PHONE = 360
 def given_a_library(cast: Cast) -> Person:
     """A page for everybody, one for the hospitals alone; gives who reviews everybody's shelf."""
     a_page(TITLE, "Ten minutes a day.", claim="Huddles help wards to see risk early.")
-    a_page(
-        "Ours alone", "Kept here.", shelf=a_shelf(cast.hospitals), audience="organisation"
-    )
+    a_page("Ours alone", "Kept here.", shelf=a_shelf(cast.hospitals), audience="organisation")
     reviewer = a_person("Amara Okafor")
     holding(reviewer, "reviewer")
     return reviewer

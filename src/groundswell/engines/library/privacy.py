@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,6 +72,7 @@ def _address(thing_id: UUID) -> str:
     return entry[0] if entry else str(thing_id)
 
 
+@transaction.atomic
 def erase(person_id: UUID, at: dt.datetime) -> None:
     """Lists, notes and what only the person was told of go. What others read stays, without a name.
 

@@ -76,9 +76,7 @@ def as_(person: Person) -> Actor:
 
 
 def a_note(person: Person, entry: Entry, words: str = "Ask Sam about this.") -> Any:
-    return actions.write_note(
-        thing_id=entry.pk, words=words, version=0, by=acting(person), at=NOON
-    )
+    return actions.write_note(thing_id=entry.pk, words=words, version=0, by=acting(person), at=NOON)
 
 
 def a_question(person: Person, entry: Entry, words: str = "For whom?", **how: Any) -> Question:

@@ -89,9 +89,7 @@ def test_the_answer_reaches_the_asker_and_where_shown_every_reader(us: Readers):
 
     question.refresh_from_db()
     question = answered(question, us.reviewer, shown_words="For whom?")
-    assert [(one.words, one.answer) for one in shown_of(item)] == [
-        ("For whom?", "For every ward.")
-    ]
+    assert [(one.words, one.answer) for one in shown_of(item)] == [("For whom?", "For every ward.")]
     assert Message.objects.filter(kind="library.answered").count() == 1  # the same answer
     answered(question, us.reviewer, answer="For all.")
     assert Message.objects.filter(kind="library.answered").count() == 2
@@ -145,9 +143,7 @@ def test_the_asker_reads_the_answer_after_the_page_is_withdrawn(us: Readers):
     assert (row.url, row.answer) == ("", "For every ward.")
 
 
-def test_home_tells_keepers_what_waits_and_nobody_else(
-    us: Readers, django_assert_num_queries: Any
-):
+def test_home_tells_keepers_what_waits_and_nobody_else(us: Readers, django_assert_num_queries: Any):
     a_question(us.joyce, us.inner)
     a_question(us.joyce, us.inner, "Two?")
     a_submission(us.joyce, us.own)

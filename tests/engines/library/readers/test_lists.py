@@ -69,16 +69,12 @@ def test_ticked_lists_hold_it_and_no_others_do(us: Readers):
     assert sorted(queries.lists_with(joyce, us.entry)) == sorted([str(other.pk), str(new.pk)])
 
 
-def test_too_many_lists_and_too_long_lists_are_told(
-    us: Readers, monkeypatch: pytest.MonkeyPatch
-):
+def test_too_many_lists_and_too_long_lists_are_told(us: Readers, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("groundswell.engines.library.actions.lists.MOST_LISTS", 1)
     monkeypatch.setattr(saving, "MOST_ON_A_LIST", 1)
     kept = a_list(us)
     with pytest.raises(Unusable, match="Delete one first") as told:
-        actions.put_on_lists(
-            entry=us.entry, lists=[kept], new_title="x", by=as_(us.joyce), at=NOON
-        )
+        actions.put_on_lists(entry=us.entry, lists=[kept], new_title="x", by=as_(us.joyce), at=NOON)
     assert told.value.field == "new_title"
     actions.save_thing(entry=us.entry, kept=kept, by=as_(us.joyce), at=NOON)
     with pytest.raises(Unusable, match="holds 1 things"):

@@ -134,9 +134,7 @@ def test_a_note_shows_to_its_owner_and_to_nobody_else_anywhere(us: Readers, sign
 
 
 @pytest.mark.usefixtures("at_noon")
-def test_the_test_above_bites(
-    us: Readers, signed_in: Any, monkeypatch: pytest.MonkeyPatch
-):
+def test_the_test_above_bites(us: Readers, signed_in: Any, monkeypatch: pytest.MonkeyPatch):
     """Where a query forgets whose notes it asks for, the note comes out."""
     write(us, SECRET, 0)
     monkeypatch.setattr(
@@ -145,9 +143,7 @@ def test_the_test_above_bites(
     assert shows(everything_shown_to(us.administrator, us, signed_in))
 
 
-def test_a_weaker_policy_would_let_another_delete_it(
-    us: Readers, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_weaker_policy_would_let_another_delete_it(us: Readers, monkeypatch: pytest.MonkeyPatch):
     note = a_note(us.joyce, us.entry)
     monkeypatch.setattr(policies, "delete_note", lambda actor, note: ALLOWED)
     actions.delete_note(note=note, by=as_(us.imran), at=NOON)

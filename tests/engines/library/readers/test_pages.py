@@ -50,12 +50,10 @@ def test_who_has_not_signed_in_is_led_there_and_back(us: Readers):
     for entry in (us.entry, a_work("Beds")):
         page = said(Client().get(entry.url))
         assert f"{reverse('account_login')}?next={entry.url.replace('/', '%2F')}" in page
-        assert "<form class=\"post-button\"" not in page
+        assert '<form class="post-button"' not in page
 
 
-def test_a_work_is_saved_from_its_page_but_nobody_is_asked_about_it(
-    us: Readers, signed_in: Any
-):
+def test_a_work_is_saved_from_its_page_but_nobody_is_asked_about_it(us: Readers, signed_in: Any):
     entry, joyce = a_work("Beds"), signed_in(us.joyce)
     page = said(joyce.get(entry.url))
     assert url("save", entry.pk) in page
@@ -84,9 +82,7 @@ def test_a_note_that_is_too_long_is_kept_in_the_form(us: Readers, signed_in: Any
     assert "long long long" in said(answer)
 
 
-def test_a_list_is_made_ordered_shared_and_deleted_without_a_script(
-    us: Readers, signed_in: Any
-):
+def test_a_list_is_made_ordered_shared_and_deleted_without_a_script(us: Readers, signed_in: Any):
     joyce, second = signed_in(us.joyce), a_page("Second")
     assert joyce.post(url("new_list"), {"title": " "}).status_code == 422
     joyce.post(url("new_list"), {"title": "For Monday", "version": "1"})
@@ -156,9 +152,7 @@ def test_a_case_study_keeps_what_was_typed_and_warns_once(us: Readers, signed_in
     assert "Write on in the editor" in said(reviewer.get(url("submission", found.pk)))
 
 
-def test_with_one_shelf_it_is_not_asked_and_without_any_it_is_said(
-    us: Readers, signed_in: Any
-):
+def test_with_one_shelf_it_is_not_asked_and_without_any_it_is_said(us: Readers, signed_in: Any):
     imran = signed_in(us.imran)
     assert 'name="shelf"' not in said(imran.get(url("submit")))
     assert imran.post(url("submit"), {**TOLD, "seen": "1"}).status_code == 302
@@ -215,9 +209,7 @@ def much(us: Readers, n: int) -> None:
     actions.delete_list(kept=deleted, by=joyce, at=NOON)
 
 
-def test_pages_ask_as_often_however_much_there_is(
-    us: Readers, django_assert_max_num_queries: Any
-):
+def test_pages_ask_as_often_however_much_there_is(us: Readers, django_assert_max_num_queries: Any):
     joyce, reviewer = as_(us.joyce), as_(us.reviewer)
 
     def look() -> dict[str, int]:

@@ -116,9 +116,7 @@ def test_a_reviewer_declines_with_a_reason_that_the_sender_reads(us: Readers):
     sent = a_submission(us.joyce, us.own)
     with pytest.raises(Unusable, match="Say why not"):
         actions.decline_submission(sent=sent, reason=" ", by=as_(us.reviewer), at=NOON)
-    actions.decline_submission(
-        sent=sent, reason="Count it first.", by=as_(us.reviewer), at=NOON
-    )
+    actions.decline_submission(sent=sent, reason="Count it first.", by=as_(us.reviewer), at=NOON)
     page = queries.sent_page(as_(us.joyce), Submission.objects.get())
     assert (page.row.state, page.reason) == ("Not taken up", "Count it first.")
     assert "Count it first." in Message.objects.get(kind="library.sent_in").body

@@ -120,6 +120,7 @@ def stop_sharing_list(*, kept: ReaderList, by: Actor, at: dt.datetime) -> Reader
     return kept
 
 
+@transaction.atomic
 def forget_deleted(*, at: dt.datetime) -> int:
     """What readers deleted is gone for good after KEPT_DELETED_DAYS; gives how many went."""
     before = at - dt.timedelta(days=KEPT_DELETED_DAYS)

@@ -92,7 +92,9 @@ def _asked_row(row: Question, readable: Mapping[int, Entry]) -> AskedRow:
         answer=row.answer,
         answered_on=words.day(row.answered_at) if row.answered_at else "",
         is_shown=row.is_shown,
-        take_back_url="" if row.answered_at else reverse("library:take_back_question", args=[row.pk]),
+        take_back_url=""
+        if row.answered_at
+        else reverse("library:take_back_question", args=[row.pk]),
     )
 
 

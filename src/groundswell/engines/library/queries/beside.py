@@ -1,4 +1,4 @@
-"""What a reader keeps beside the thing that they read: their lists, their note, and what was asked."""
+"""What a reader keeps beside what they read: their lists, their note, and what was asked."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -42,7 +42,7 @@ class GlossaryPage:
 def glossary_page(
     actor: Actor | None, *, asked: str, letter: str, number: str | None
 ) -> GlossaryPage:
-    """Terms by their letter, or those that hold what is asked; one query, however many there are."""
+    """Terms by their letter, or those that hold what is asked; one query, whatever there is."""
     asked = " ".join(asked.split())[:100]
     every = _terms(actor)
     begun = Counter(first_letter(term) for term, _words in every)
@@ -92,9 +92,7 @@ def _terms(actor: Actor | None) -> list[tuple[str, str]]:
 
 
 def _holds(pair: tuple[str, str], asked: str) -> bool:
-    return all(
-        any(word in text.casefold() for text in pair) for word in asked.casefold().split()
-    )
+    return all(any(word in text.casefold() for text in pair) for word in asked.casefold().split())
 
 
 def _alphabet(begun: Counter[str]) -> list[str]:
@@ -106,9 +104,7 @@ def _alphabet(begun: Counter[str]) -> list[str]:
 def _summary(n: int, asked: str, letter: str) -> str:
     told = {"n": words.number(n), "asked": asked, "letter": letter}
     if asked:
-        return (
-            ngettext("%(n)s term holds “%(asked)s”", "%(n)s terms hold “%(asked)s”", n) % told
-        )
+        return ngettext("%(n)s term holds “%(asked)s”", "%(n)s terms hold “%(asked)s”", n) % told
     if letter:
         return ngettext("%(n)s term under %(letter)s", "%(n)s terms under %(letter)s", n) % told
     return ngettext("%(n)s term", "%(n)s terms", n) % told

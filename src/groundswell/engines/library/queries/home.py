@@ -46,14 +46,25 @@ def home_page(actor: Actor | None) -> HomePage:
     shown = entries.exclude(kind=WORK)
     here = reverse("library:index")
     cards = tuple(
-        KindCard(str(words.plural), str(words.what_for), words.glyph, counted[kind], f"{here}?kind={kind}")
+        KindCard(
+            str(words.plural),
+            str(words.what_for),
+            words.glyph,
+            counted[kind],
+            f"{here}?kind={kind}",
+        )
         for kind, words in KINDS.items()
         if counted[kind]
     )
     return HomePage(
         cards=cards,
         new=tuple(map(link_to, shown.order_by("-first_on", "title")[:N_NEW])),
-        guides=tuple(map(link_to, shown.filter(kind__in=[Kind.GUIDE, Kind.READING_LIST]).order_by("title")[:N_NEW])),
+        guides=tuple(
+            map(
+                link_to,
+                shown.filter(kind__in=[Kind.GUIDE, Kind.READING_LIST]).order_by("title")[:N_NEW],
+            )
+        ),
         n_works=counted[WORK],
         works_url=f"{here}?kind={WORK}",
         edit_url=reverse("wagtailadmin_home") if actor and policies.admit_editor(actor) else "",

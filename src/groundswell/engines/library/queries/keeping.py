@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +32,11 @@ def shelves_reviewed_by(actor: Actor) -> QuerySet[Shelf]:
 def shelves_open_to(actor: Actor) -> list[Shelf]:
     """`policies.submit_case_study` as a query: everybody's shelf first, then those of one's own."""
     own = Shelf.objects.filter(organisation__in=actor.organisation_ids)
-    return list((Shelf.objects.filter(organisation=None) | own).order_by("-is_common", "title"))
+    return list(
+        (Shelf.objects.filter(organisation=None) | own).order_by(
+            F("is_common").desc(nulls_last=True), "title"
+        )
+    )
 
 
 def _shelves(actor: Actor, codes: tuple[str, ...]) -> QuerySet[Shelf]:

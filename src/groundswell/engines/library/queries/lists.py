@@ -1,4 +1,4 @@
-"""A reader's own lists, and a list that somebody shares: of what it holds, what this reader may read."""
+"""A reader's own lists, and lists that others share: of each, what this reader may read."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -109,9 +109,7 @@ def list_rows(actor: Actor) -> tuple[ListRow, ...]:
         reader_list=OuterRef("pk"), thing_id__in=entries_for(actor).values("pk")
     )
     counted = readable.order_by().values("reader_list").annotate(n=Count("pk")).values("n")
-    rows = lists_of(actor).annotate(
-        n=Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-    )
+    rows = lists_of(actor).annotate(n=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
     return tuple(
         ListRow(
             row.title,

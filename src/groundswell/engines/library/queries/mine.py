@@ -69,6 +69,7 @@ def keeper_urls(actor: Actor) -> Iterable[tuple[str, str]]:
 def _readable(actor: Actor) -> dict[int, Entry]:
     """The pages that the reader's questions and case studies are about, as far as they may read."""
     asked = Question.objects.filter(asked_by_id=actor.id).values("item")
-    drafted = Submission.objects.filter(sent_by_id=actor.id, drafted__isnull=False).values("drafted")
-    found = entries_for(actor).filter(Q(item__in=asked) | Q(item__in=drafted))
+    sent = Submission.objects.filter(sent_by_id=actor.id, drafted__isnull=False)
+    about = Q(item__in=asked) | Q(item__in=sent.values("drafted"))
+    found = entries_for(actor).filter(about)
     return {entry.item_id: entry for entry in found if entry.item_id}

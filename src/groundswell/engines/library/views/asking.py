@@ -32,8 +32,8 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
             button=_("Ask"),
             back_url=entry.url,
             note=_(
-                "You are told when it is answered. Those who answer may show your question and their"
-                " answer to every reader, without your name."
+                "You are told when it is answered. Those who answer may show your question and"
+                " their answer to every reader, without your name."
             ),
             crumb=(
                 (_("Library"), reverse("library:index")),
@@ -63,9 +63,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     """For those who keep a shelf; to all others the page is not there."""
     actor = actor_of(request)
     queries.refuse_who_keeps_none(actor)
-    page = queries.questions_page(
-        actor, done="done" in request.GET, number=request.GET.get("page")
-    )
+    page = queries.questions_page(actor, done="done" in request.GET, number=request.GET.get("page"))
     return render_page(request, "library/questions.html", page)
 
 

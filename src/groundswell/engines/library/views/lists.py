@@ -127,7 +127,9 @@ def change_list(request: HttpRequest, pk: UUID) -> HttpResponse:
             button=_("Save"),
             back_url=_address(kept),
             crumb=_crumb(
-                (_("Yours"), reverse("library:mine")), (kept.title, _address(kept)), (_("Change"), "")
+                (_("Yours"), reverse("library:mine")),
+                (kept.title, _address(kept)),
+                (_("Change"), ""),
             ),
         ),
         lambda **given: actions.change_list(kept=kept, **given, by=actor, at=timezone.now()),

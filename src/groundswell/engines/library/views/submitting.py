@@ -47,7 +47,7 @@ def submit(request: HttpRequest) -> HttpResponse:
             shelf=shelf, told=told, by=actor, at=timezone.now()
         ),
         onward=_address,
-        thanks=_("Thank you. It is with those who review the shelf; you are told what they decide."),
+        thanks=_("Thank you. Those who review the shelf have it; you are told what they decide."),
         template="library/submit.html",
     )
 
@@ -97,7 +97,8 @@ def draft_submission(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = actor_of(request)
     found = queries.submission_for(actor, pk)
     actions.draft_from_submission(sent=found, by=actor, at=timezone.now())
-    messages.success(request, _("The draft is on the shelf. Nobody reads it until it is published."))
+    thanks = _("The draft is on the shelf. No reader finds it until it is published.")
+    messages.success(request, thanks)
     return redirect("library:submission", pk)
 
 
