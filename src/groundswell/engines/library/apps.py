@@ -10,7 +10,6 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from groundswell.ground.kernel import registries
-
         from groundswell.ground.messages.kinds import Kind, add_kinds
 
         from . import clockwork, listening, privacy, queries

@@ -34,7 +34,7 @@ def ask_question(
     kept = usable_text(
         words, field="words", most=LONGEST_QUESTION, missing=_("Write your question first.")
     )
-    hold_reader(by)
+    hold_reader(by=by)
     mine = Question.objects.filter(asked_by_id=by.id, answered_at=None)
     if again := mine.filter(item=entry.item_id, words=kept).first():
         return again

@@ -26,12 +26,12 @@ from .locking import Overtaken, hold_reader
 def make_list(*, title: str, about: str = "", by: Actor, at: dt.datetime) -> ReaderList:
     """A new list of the reader's own, empty. Raises Unusable for words, or for too many lists."""
     policies.make_list(by).or_refuse()
-    hold_reader(by)
-    return new_list(title, about, by, at)
+    hold_reader(by=by)
+    return new_list(title=title, about=about, by=by, at=at)
 
 
 def new_list(
-    title: str, about: str, by: Actor, at: dt.datetime, *, is_default: bool = False
+    *, title: str, about: str, by: Actor, at: dt.datetime, is_default: bool = False
 ) -> ReaderList:
     """The row itself; who calls has asked the policy and holds the reader."""
     mine = ReaderList.objects.filter(owner_id=by.id, deleted_at=None)
@@ -43,17 +43,17 @@ def new_list(
     )
 
 
-def default_list(by: Actor, at: dt.datetime) -> ReaderList:
+def default_list(*, by: Actor, at: dt.datetime) -> ReaderList:
     """Where one press puts things; made when it is first needed. Who calls holds the reader."""
     mine = ReaderList.objects.filter(owner_id=by.id, is_default=True, deleted_at=None)
-    return mine.first() or new_list(_("Saved"), "", by, at, is_default=True)
+    return mine.first() or new_list(title=_("Saved"), about="", by=by, at=at, is_default=True)
 
 
 @transaction.atomic
 def change_list(
     *, kept: ReaderList, title: str, about: str, version: int, by: Actor, at: dt.datetime
 ) -> ReaderList:
-    """Rename or describe it. Raises Overtaken where it was changed since `version`, in another window."""
+    """Rename or describe it. Raises Overtaken where it was changed since `version`."""
     kept = held(ReaderList.objects.all(), kept.pk)
     policies.change_list(by, kept).or_refuse()
     wanted = _usable(title, about)
@@ -84,8 +84,8 @@ def delete_list(*, kept: ReaderList, by: Actor, at: dt.datetime) -> None:
 
 @transaction.atomic
 def bring_back_list(*, kept: ReaderList, by: Actor, at: dt.datetime) -> ReaderList:
-    """As it was, but shared with nobody. Where there is a new list to save to, that one stays it."""
-    hold_reader(by)
+    """As it was, but shared with nobody. A new list to save to, made since, stays that."""
+    hold_reader(by=by)
     kept = held(ReaderList.objects.all(), kept.pk)
     policies.bring_back_list(by, kept).or_refuse()
     others = ReaderList.objects.filter(owner_id=by.id, is_default=True, deleted_at=None)

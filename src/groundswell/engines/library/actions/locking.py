@@ -16,6 +16,6 @@ class Overtaken(Stale):
         self.theirs, self.version = theirs, version
 
 
-def hold_reader(by: Actor) -> None:
+def hold_reader(*, by: Actor) -> None:
     """Two windows of one reader write one after the other: so there is one list to save to."""
     Person.objects.select_for_update().values_list("pk").get(pk=by.id)

@@ -36,7 +36,7 @@ def write_note(*, thing_id: UUID, words: str, version: int, by: Actor, at: dt.da
     Overtaken
         Where another window was faster: it holds what stands there now, nothing is overwritten.
     """
-    hold_reader(by)
+    hold_reader(by=by)
     note = Note.objects.filter(owner_id=by.id, thing_id=thing_id, deleted_at=None).first()
     policies.write_note(by, note).or_refuse()
     kept = usable_text(words, field="words", most=LONGEST_NOTE, missing=_("Write the note first."))
@@ -71,7 +71,7 @@ def bring_back_note(*, note: Note, by: Actor, at: dt.datetime) -> Note:
 
     Raises Unusable where the two together are too long; both stay as they are.
     """
-    hold_reader(by)
+    hold_reader(by=by)
     note = held(Note.objects.all(), note.pk)
     policies.bring_back_note(by, note).or_refuse()
     if note.deleted_at is None:

@@ -31,8 +31,8 @@ def save_thing(
     where the list is full.
     """
     policies.save_thing(by, entry).or_refuse()
-    hold_reader(by)
-    kept = kept or default_list(by, at)
+    hold_reader(by=by)
+    kept = kept or default_list(by=by, at=at)
     policies.change_list(by, kept).or_refuse()
     _put(entry, kept, at)
     return kept
@@ -49,13 +49,13 @@ def put_on_lists(
 ) -> None:
     """Let it stand on these lists, on a new one where a title is given, and on no others."""
     policies.put_on_lists(by, entry).or_refuse()
-    hold_reader(by)
+    hold_reader(by=by)
     wanted = list(lists)
     for kept in wanted:
         policies.change_list(by, kept).or_refuse()
     if new_title.strip():
         try:
-            wanted.append(new_list(new_title, "", by, at))
+            wanted.append(new_list(title=new_title, about="", by=by, at=at))
         except Unusable as unusable:
             raise Unusable(str(unusable), field="new_title") from unusable
     mine = Saved.objects.filter(reader_list__owner_id=by.id, reader_list__deleted_at=None)

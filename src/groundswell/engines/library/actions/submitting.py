@@ -59,7 +59,7 @@ def submit_case_study(
     """
     policies.submit_case_study(by, shelf).or_refuse()
     kept = _usable(told)
-    hold_reader(by)
+    hold_reader(by=by)
     mine = Submission.objects.filter(sent_by_id=by.id, state=SubmissionState.WAITING)
     if again := mine.filter(shelf=shelf, **kept).first():
         return again

@@ -53,10 +53,8 @@ def tell_published(item: Item, *, at: dt.datetime) -> None:
 
 
 def _tell(sent: Submission, subject: str, body: str, key: str, at: dt.datetime) -> None:
-    if sent.sent_by_id is None:
-        return
     messages.tell(
-        person_ids=[sent.sent_by_id],
+        person_ids=[sent.sent_by_id] if sent.sent_by_id else [],
         kind=Told.SENT_IN,
         subject=subject,
         body=body,

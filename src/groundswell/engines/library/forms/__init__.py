@@ -1,8 +1,8 @@
 """Forms of the library: they parse and validate; saving is for actions."""
 
+from .asking import AnswerForm, AskForm
 from .lists import ListForm, ListsForm, MoveForm, ThingForm
 from .notes import NoteForm
-from .asking import AnswerForm, AskForm
 from .submitting import DeclineForm, SubmitForm
 
 __all__ = [

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -36,12 +36,12 @@ class ListsForm(Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, mine: Sequence[ReaderList], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mine: Iterable[ReaderList], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         by_key = {str(kept.pk): kept for kept in mine}
         self.fields["lists"].choices = [(key, kept.title) for key, kept in by_key.items()]  # type: ignore[attr-defined]
         self.fields["lists"].coerce = by_key.__getitem__  # type: ignore[attr-defined]
-        if not mine:
+        if not by_key:
             del self.fields["lists"]
 
 

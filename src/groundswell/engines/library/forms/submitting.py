@@ -24,7 +24,7 @@ def _story(label: Any, hint: Any, **more: Any) -> forms.CharField:
 
 
 class SubmitForm(ScreenedForm):
-    """A case study as its sender tells it. `shelf` gives a `Shelf`; with one alone it is not asked."""
+    """A case study as its sender tells it. `shelf` gives a `Shelf`; one alone is not asked."""
 
     screened: ClassVar[tuple[str, ...]] = ("title", "context", "did", "result", "lessons")
 
