@@ -11,6 +11,7 @@ from . import (
     gatherings,
     imports,
     library,
+    library_readers,
     measures,
     messages,
     outside,
@@ -30,6 +31,7 @@ PUBLIC = (
     | survey_results.PUBLIC
     | challenges_design.PUBLIC
     | challenges_keeping.PUBLIC
+    | library_readers.PUBLIC
 )
 _ROOMS = (
     outside,
@@ -50,5 +52,6 @@ _ROOMS = (
     challenges_asking,
     challenges_doing,
     challenges_keeping,
+    library_readers,
 )
 TABLE = {name: row for room in _ROOMS for name, row in room.ROWS.items()}

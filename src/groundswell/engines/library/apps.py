@@ -10,9 +10,10 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from groundswell.ground.kernel import registries
+        from groundswell.ground.messages.kinds import Kind, add_kinds
 
-        from . import listening, policies, privacy
-        from .kinds import ITEM
+        from . import clockwork, listening, policies, privacy, queries
+        from .kinds import ITEM, Told
         from .sentences import SENTENCES
 
         registries.rooms.add("library", registries.Room(_("Library"), "library:index", "book", 60))
@@ -27,7 +28,21 @@ class LibraryConfig(AppConfig):
             ),
         )
         registries.search_kinds.add(ITEM, registries.SearchKind(_("Library"), "book"))
+        registries.home_cards.add("library", queries.cards_for)
         registries.personal_data.add("library", privacy.DECLARATION)
+        registries.each_day.add("library.forget", clockwork.forget)
+        add_kinds(
+            Kind(
+                Told.ANSWERED,
+                Told.ANSWERED.label,
+                _("Those who keep a shelf of the library have answered you."),
+            ),
+            Kind(
+                Told.SENT_IN,
+                Told.SENT_IN.label,
+                _("A page is written from it, is published, or it is not taken up."),
+            ),
+        )
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
         listening.listen()

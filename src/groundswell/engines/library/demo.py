@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from groundswell.ground.people import actions as people
 from groundswell.ground.people.kinds import RoleCode
 
-from . import actions
+from . import actions, demo_readers
 from .packs import read_folder
 
 if TYPE_CHECKING:  # config stands above this floor; what it hands down is used, never imported
@@ -28,3 +28,4 @@ def load(world: "DemoWorld") -> None:
         people.grant_role(
             person=world.people[name], code=code, starts_on=at.date(), by=world.founder, at=at
         )
+    demo_readers.load(world, shelf)

@@ -174,3 +174,27 @@ class Design(models.TextChoices):
     EVALUATION = "evaluation", _("Evaluation")
     CASE = "case", _("Case report")
     OPINION = "opinion", _("Argument or guidance")
+
+
+class SubmissionState(models.TextChoices):
+    """How a case study stands that somebody sent in; whether its page is out, the page knows."""
+
+    WAITING = "waiting", _("Waits to be read")
+    DRAFTED = "drafted", _("A page is written from it")
+    DECLINED = "declined", _("Not taken up")
+
+
+class Told(models.TextChoices):
+    """What readers are told about; each can choose how it reaches them."""
+
+    ANSWERED = "library.answered", _("Answers to your questions")
+    SENT_IN = "library.sent_in", _("Case studies that you sent in")
+
+
+# The most of each, in characters or rows: enough for anybody, too little to fill a disk with.
+LONGEST_LIST_TITLE, LONGEST_LIST_ABOUT = 120, 2_000
+LONGEST_NOTE, LONGEST_QUESTION, LONGEST_ANSWER = 20_000, 2_000, 8_000
+LONGEST_LINE, LONGEST_STORY, LONGEST_REASON = 200, 4_000, 2_000
+MOST_LISTS, MOST_ON_A_LIST = 100, 300
+MOST_WAITING = 20  # questions, or case studies, of one person
+KEPT_DELETED_DAYS = 30

@@ -11,5 +11,12 @@ SENTENCES = {
     ),
     "library.moved": _("%(by)s moved “%(title)s” to the shelf “%(shelf)s” of the library."),
     "library.work_written": _("%(by)s wrote down what the library knows of “%(title)s”."),
+    "library.list_shared": _("%(by)s shared one of their lists of the library by its address."),
+    "library.list_taken_back": _("%(by)s shares one of their lists of the library no longer."),
+    "library.question_asked": _("A reader asked a question about “%(title)s”."),
+    "library.question_answered": _("%(by)s answered a question about “%(title)s”."),
+    "library.submission_sent": _("%(by)s sent in the case study “%(title)s”."),
+    "library.submission_drafted": _("%(by)s began a page from the case study “%(title)s”."),
+    "library.submission_declined": _("%(by)s did not take up the case study “%(title)s”."),
     "library.withdrawn": _("%(by)s took “%(title)s” out of the library."),
 }

@@ -21,6 +21,7 @@ from ..reading.mentions import mentioned
 from ..reading.wording import wording_of
 from .faceting import facets_of
 from .indexing import drop_entries, index_entries
+from .telling import tell_published
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def note_published(*, item: Item, by: Doer, at: dt.datetime) -> Entry:
         "library.published", about=item, by=by, at=at, organisation_id=entry.organisation_id,
         title=item.title,
     )  # fmt: skip
+    tell_published(item, at=at)
     return entry
 
 

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 EDITING = ("add_page", "change_page")
 REVIEWING = (*EDITING, "publish_page", "lock_page", "unlock_page")
 _OF_ALL = ("access_admin", "add_work", "change_work", "view_work")
+# What stands in addresses where the name of a shelf would; `tests` hold it to the urls.
+RESERVED = frozenset({
+    "ask", "glossary", "lists", "mine", "notes", "questions", "save", "shared", "submissions",
+    "submit", "works",
+})  # fmt: skip
 _PICTURES = ("add_image", "change_image", "choose_image")
 
 
@@ -124,4 +129,5 @@ def _set_workflow(shelf: Shelf) -> None:
 def _free_slug(root: Page, title: str) -> str:
     slug = slugify(title)[:80] or "shelf"
     taken = set(root.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken |= RESERVED
     return next(s for s in (slug, *(f"{slug}-{n}" for n in range(2, 10_000))) if s not in taken)

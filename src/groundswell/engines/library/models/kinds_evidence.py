@@ -54,6 +54,7 @@ class CaseStudy(Item):
     lens = models.TextField(choices=Lens.choices, verbose_name=_("Seen from"))
     context = blocks.texts(_("How it was"))
     did = blocks.texts(_("What they did"))
+    result_words = blocks.texts(_("What came of it, in words"))
     result = blocks.of_one_kind("figure", blocks.Figure(), _("What came of it"))
     lessons = blocks.texts(_("What can be learnt"))
     ask = blocks.texts(_("Questions to ask here"))
@@ -70,8 +71,8 @@ class CaseStudy(Item):
         *(
             FieldPanel(name)
             for name in (
-                "place", "when", "sector", "lens", "context", "did", "result", "lessons", "ask",
-                "strength_words", "rests_on", "addresses",
+                "place", "when", "sector", "lens", "context", "did", "result_words", "result",
+                "lessons", "ask", "strength_words", "rests_on", "addresses",
             )
         ),
     ]  # fmt: skip

@@ -31,8 +31,11 @@ DECLARATION = PersonalData(
     lawful_basis=gettext_lazy("Public task; for charities and companies legitimate interests."),
     retention=gettext_lazy(
         "What is published, and the drafts and comments that led to it, as long as the library"
-        " stands. When your account is erased, your lists, your notes and what you set in the"
-        " editor go; what you wrote for others stays, without your name."
+        " stands. Lists and notes as long as you keep them, and 30 days after you delete them;"
+        " nobody but you reads your notes. When your account is erased they go, with what you set"
+        " in the editor and questions that only you were answered; what you wrote for others"
+        " stays, without your name. A page that was made of what you sent in keeps the credit that"
+        " stands on it: ask those who review the shelf to take it out."
     ),
     models=(*editing.TABLES, *readers.TABLES),
     export=export,

@@ -35,6 +35,9 @@ class HomePage:
     n_works: int
     works_url: str
     edit_url: str
+    glossary_url: str
+    mine_url: str  # empty for who has not signed in
+    submit_url: str
 
 
 def home_page(actor: Actor | None) -> HomePage:
@@ -61,4 +64,7 @@ def home_page(actor: Actor | None) -> HomePage:
         n_works=counted[WORK],
         works_url=f"{here}?kind={WORK}",
         edit_url=reverse("wagtailadmin_home") if actor and policies.admit_editor(actor) else "",
+        glossary_url=reverse("library:glossary"),
+        mine_url=reverse("library:mine") if actor else "",
+        submit_url=reverse("library:submit"),
     )

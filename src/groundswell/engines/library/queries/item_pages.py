@@ -1,7 +1,7 @@
 """The page of one item: what it says, what builds on it, whether it still holds."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,6 +17,7 @@ from ..reading import Described, Link, described
 from ..reading.access import entries_for
 from ..reading.links import address_of, link_to
 from ..reading.to_document import to_document
+from .beside import Beside, Shown, beside, shown_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,16 @@ class ItemPage:
     is_public: bool
     crumb: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str], ...]
+    beside: Beside | None  # None in the editor’s preview
+    shown: tuple[Shown, ...]
     is_draft: bool = False
 
 
 def item_page(actor: Actor | None, item: Item, on: dt.date) -> ItemPage:
-    """What a reader sees; eight queries, whatever the item names."""
+    """What a reader sees; a fixed number of queries, whatever the item names."""
     entry = item.entry_shown
-    return _page(actor, item, _aged(actor, item, entry, on), cited_in(actor, item))
+    page = _page(actor, item, _aged(actor, item, entry, on), cited_in(actor, item))
+    return replace(page, beside=beside(actor, entry), shown=shown_of(item))
 
 
 def draft_page(item: Item, on: dt.date) -> ItemPage:
@@ -90,6 +94,8 @@ def _page(
             (item.title, ""),
         ),
         files=tuple((label, f"{url}{ending}/") for label, ending in FILES),
+        beside=None,
+        shown=(),
         is_draft=is_draft,
     )
 

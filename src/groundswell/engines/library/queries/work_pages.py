@@ -9,11 +9,12 @@ from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
 from ..kinds import WORK, WORK_LABEL, Design, Standing, WorkKind
-from ..models import Work
+from ..models import Entry, Work
 from ..reading import Link
 from ..reading.access import entries_for
 from ..reading.citing import cited_as
 from ..reading.links import link_to
+from .beside import Beside, beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ class WorkPage:
     found_on: str
     cited_in: tuple[Link, ...]
     crumb: tuple[tuple[str, str], ...]
+    beside: Beside | None
 
 
 def work_page(actor: Actor | None, work: Work) -> WorkPage:
-    """One query beside the work itself."""
+    """Four queries at most beside the work itself."""
     library = reverse("library:index")
     built = entries_for(actor).filter(item__cites__work=work).distinct().order_by("title", "pk")
+    entry = Entry.objects.filter(work=work).first()
     held = work.standing == Standing.CURRENT
     facts = (
         (_("Authors"), "; ".join(work.authors.split("\n"))),
@@ -61,4 +64,5 @@ def work_page(actor: Actor | None, work: Work) -> WorkPage:
             (str(WORK_LABEL), f"{library}?kind={WORK}"),
             (work.title, ""),
         ),
+        beside=beside(actor, entry) if entry else None,
     )

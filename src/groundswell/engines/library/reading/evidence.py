@@ -28,7 +28,9 @@ def case_study(item: CaseStudy, links: Links) -> tuple[Section, ...]:
     return (
         raw.section(_("How it was"), raw.prose(item.context)),
         raw.section(_("What they did"), raw.points(item.did)),
-        raw.section(_("What came of it"), raw.numbers(item.result, links)),
+        raw.section(
+            _("What came of it"), raw.prose(item.result_words), raw.numbers(item.result, links)
+        ),
         raw.section(_("How far it carries"), raw.words(item.strength_words)),
         raw.section(_("What can be learnt"), raw.points(item.lessons)),
         raw.section(_("Ask here"), raw.asked(item.ask)),

@@ -7,6 +7,10 @@ moderator still reads, and what it warns of the writer may send anyway.
 import enum
 import re
 
+from django.utils.translation import gettext as _
+
+from . import words
+
 
 class Looks(enum.StrEnum):
     """What a text looks as if it held."""
@@ -169,8 +173,8 @@ def _has_name(text: str) -> bool:
     )
 
 
-def _is_name(*words: str) -> bool:
-    return not _NOT_NAMES & set(words)
+def _is_name(*names: str) -> bool:
+    return not _NOT_NAMES & set(names)
 
 
 def _is_nhs_number(text: str) -> bool:
@@ -182,3 +186,16 @@ def _is_nhs_number(text: str) -> bool:
     *first, last = (int(c) for c in text if c.isdigit())
     check = 11 - sum(weight * n for weight, n in zip(range(10, 1, -1), first, strict=True)) % 11
     return check % 11 == last
+
+
+def warning_of(looks: tuple[Looks, ...]) -> str:
+    """The sentence beside a text that looks as if it named somebody."""
+    said = {
+        Looks.NAME: _("a name"),
+        Looks.PHONE: _("a phone number"),
+        Looks.NHS_NUMBER: _("an NHS number"),
+        Looks.EMAIL: _("an e-mail address"),
+    }
+    return _("This looks as if it held %(what)s. If it could point to somebody, take it out.") % {
+        "what": words.listed([str(said[look]) for look in looks])
+    }

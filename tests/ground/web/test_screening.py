@@ -2,7 +2,7 @@
 
 import pytest
 
-from groundswell.engines.surveys.answering.screening import Looks, looks_of
+from groundswell.ground.web.screening import Looks, looks_of
 
 
 @pytest.mark.parametrize(

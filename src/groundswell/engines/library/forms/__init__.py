@@ -1,0 +1,18 @@
+"""Forms of the library: they parse and validate; saving is for actions."""
+
+from .asking import AnswerForm, AskForm
+from .lists import ListForm, ListsForm, MoveForm, ThingForm
+from .notes import NoteForm
+from .submitting import DeclineForm, SubmitForm
+
+__all__ = [
+    "AnswerForm",
+    "AskForm",
+    "DeclineForm",
+    "ListForm",
+    "ListsForm",
+    "MoveForm",
+    "NoteForm",
+    "SubmitForm",
+    "ThingForm",
+]
