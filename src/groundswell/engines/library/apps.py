@@ -10,13 +10,22 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from groundswell.ground.kernel import registries
+        from groundswell.ground.kernel.tasks import tasks
 
-        from . import listening
+        from . import listening, queries, thread
+        from . import tasks as work
         from .kinds import ITEM
         from .sentences import SENTENCES
 
         registries.rooms.add("library", registries.Room(_("Library"), "library:index", "book", 60))
         registries.search_kinds.add(ITEM, registries.SearchKind(_("Library"), "book"))
+        for code, kind in thread.KINDS.items():
+            registries.thread_kinds.add(code, kind)
+        for code, entry in thread.ANSWERING.items():
+            registries.answering.add(code, entry)
+        registries.home_cards.add("library.keeping", queries.keeping_cards)
+        tasks.add("library.shake", work.shake)
+        tasks.add("library.recheck", work.recheck)
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
         listening.listen()

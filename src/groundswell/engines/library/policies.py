@@ -60,8 +60,16 @@ def edits(actor: Actor, shelf: "Shelf") -> bool:
     return any(_holds(actor, code, shelf) for code in ROLES)
 
 
+def reviews_place(actor: Actor, organisation_id: UUID | None) -> bool:
+    """As `reviews`, of the shelf of an organisation; None: everybody's."""
+    return _holds_at(actor, RoleCode.REVIEWER, organisation_id)
+
+
 def _holds(actor: Actor, code: str, shelf: "Shelf") -> bool:
-    place = shelf.organisation_id
+    return _holds_at(actor, code, shelf.organisation_id)
+
+
+def _holds_at(actor: Actor, code: str, place: UUID | None) -> bool:
     if place is None:
         return any(r.code == code and r.is_system_wide for r in actor.roles)
     return actor.holds(code, organisation_id=place)
@@ -74,6 +82,46 @@ def set_standing(actor: Actor, shelf: "Shelf | None") -> Decision:
     if shelf is not None and reviews(actor, shelf):
         return ALLOWED
     return Decision(_("A reviewer of the library says whether something still holds."))
+
+
+def restore_standing(actor: Actor, shelf: "Shelf | None") -> Decision:
+    return set_standing(actor, shelf)
+
+
+def shake(doer: "Doer") -> Decision:
+    """What follows from what a reviewer has said is the program's own to mark."""
+    if doer.id is not None:
+        return Decision(_("The program itself marks what rests on something."))
+    return ALLOWED
+
+
+def recheck(doer: "Doer") -> Decision:
+    return shake(doer)
+
+
+def mark_shaken(doer: "Doer") -> Decision:
+    return shake(doer)
+
+
+def enter_keeping(actor: Actor) -> Decision:
+    """The pages about looking after the library."""
+    if admit_editor(actor) or keep_packs(actor):
+        return ALLOWED
+    return Decision(_("Those who write and review the library look after it."))
+
+
+def keep_packs(actor: Actor) -> Decision:
+    """Whether there may be a shelf on which the actor takes packs in."""
+    if any(r.code in (RoleCode.REVIEWER, RoleCode.ADMINISTRATOR) for r in actor.roles):
+        return ALLOWED
+    return Decision(_("A reviewer of a shelf, or an administrator, takes in packs."))
+
+
+def take_in_works(actor: Actor) -> Decision:
+    """Literature stands on no shelf: any reviewer takes it in, and who administers it all."""
+    if actor.is_system_administrator or any(r.code == RoleCode.REVIEWER for r in actor.roles):
+        return ALLOWED
+    return Decision(_("A reviewer of the library, or an administrator, takes in literature."))
 
 
 def take_in_pack(actor: Actor, shelf: "Shelf") -> Decision:

@@ -9,5 +9,7 @@ SENTENCES = {
         "%(by)s took in version %(version)s of the pack “%(title)s”: "
         "%(made)s new, %(changed)s changed."
     ),
+    "library.standing_set": _("%(by)s marked “%(title)s” in the library as %(standing)s."),
+    "library.standing_restored": _("%(by)s marked “%(title)s” in the library as current again."),
     "library.withdrawn": _("%(by)s took “%(title)s” out of the library."),
 }

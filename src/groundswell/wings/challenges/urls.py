@@ -56,6 +56,7 @@ urlpatterns = [
         name="detach_measure",
     ),
     path("new/", design.start, name="start"),
+    path("tests/new/", trying.begin_test, name="begin_test"),
     path("waves/new/", design.start_wave, name="start_wave"),
     path("release/<str:key>/", releasing.release, name="release"),
     path("<uuid:pk>/note/", design.note, name="note"),

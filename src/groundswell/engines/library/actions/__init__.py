@@ -4,13 +4,27 @@ from .admitting import admit_editor
 from .packs import take_in_pack
 from .publishing import note_published, note_withdrawn
 from .shelves import open_shelf
+from .standing import (
+    mark_shaken,
+    recheck,
+    restore_standing,
+    set_standing,
+    shake,
+    standing_version,
+)
 from .works import write_work_entries
 
 __all__ = [
     "admit_editor",
+    "mark_shaken",
     "note_published",
     "note_withdrawn",
     "open_shelf",
+    "recheck",
+    "restore_standing",
+    "set_standing",
+    "shake",
+    "standing_version",
     "take_in_pack",
     "write_work_entries",
 ]

@@ -11,6 +11,8 @@ from groundswell.ground.kernel.search import EVERYONE, Findable
 from ..kinds import ITEM, WORK, WORK_LABEL, Audience, Standing
 from ..models import Entry, Work
 from ..reading.citing import cited_as
+from ..reading.wording import wording_of_work
+from .indexing import index_entries
 
 _BATCH = 500  # rows a statement
 _WRITTEN = ["kind", "title", "lead", "url", "year", "standing", "facets"]
@@ -29,7 +31,16 @@ def write_work_entries(works: Iterable[Work], *, on: dt.date) -> None:
         update_fields=_WRITTEN,
         batch_size=_BATCH // 10,
     )
+    _index(found)
     search.put(_findables(found))
+
+
+def _index(works: Sequence[Work]) -> None:
+    """The words by which each is found; their entries are read back, with the database's numbers."""
+    for start in range(0, len(works), _BATCH):
+        some = works[start : start + _BATCH]
+        entries = Entry.objects.in_bulk([work.uid for work in some])
+        index_entries([(entries[work.uid], wording_of_work(work)) for work in some])
 
 
 def _entry(work: Work, on: dt.date) -> Entry:

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -19,6 +19,11 @@ from groundswell.ground.kernel.constraints import one_of
 from ..kinds import Audience, Standing
 
 SHELF = "library.Shelf"
+# What is said of the page itself, whatever a draft of it holds.
+OF_THE_ROW = (
+    *("uid", "standing", "standing_reason", "standing_on", "superseded_by_id", "shaken_on"),
+    *("pack_key", "pack_id", "began_from"),
+)
 
 
 class ItemTag(TaggedItemBase):
@@ -112,6 +117,13 @@ class Item(Page):
 
     def __str__(self) -> str:
         return self.title
+
+    def with_content_json(self, content: dict[str, Any]) -> "Item":
+        """A draft as a page: it was written before somebody said whether the page still holds."""
+        draft: Item = super().with_content_json(content)
+        for name in OF_THE_ROW:
+            setattr(draft, name, getattr(self, name))
+        return draft
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Where readers find it: a page of ours, under the path that Wagtail keeps."""

@@ -1,27 +1,41 @@
 """Everything that the pages of the library read."""
 
+from ..reading.keeping import kept_entries, kept_shelves
 from .access import draft_of, entry_for, item_for, work_for
 from .finding import FindPage, find_page
 from .home import HomePage, home_page
 from .item_pages import ItemPage, document_of, draft_page, item_page
+from .keeping import KeepingPage, draft_url, keeping_cards, keeping_page
 from .sitemap import Place, sitemap
+from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, thing_for
 from .work_pages import WorkPage, work_page
 
 __all__ = [
     "FindPage",
     "HomePage",
     "ItemPage",
+    "KeepingPage",
     "Place",
     "WorkPage",
+    "address_of_thing",
     "document_of",
     "draft_of",
     "draft_page",
+    "draft_url",
     "entry_for",
     "find_page",
     "home_page",
+    "instead_of",
     "item_for",
     "item_page",
+    "keeping_cards",
+    "keeping_page",
+    "kept_entries",
+    "kept_shelves",
+    "shelf_of",
     "sitemap",
+    "standing_pairs",
+    "thing_for",
     "work_for",
     "work_page",
 ]

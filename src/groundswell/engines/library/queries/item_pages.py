@@ -1,20 +1,23 @@
 """The page of one item: what it says, what builds on it, whether it still holds."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.ground.documents.description import Document
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
-from ..kinds import KINDS, Kind, Standing
+from .. import policies
+from ..kinds import ITEM, KINDS, Kind, Standing
 from ..models import Entry, Item
 from ..reading import Described, Link, described
 from ..reading.access import entries_for
+from ..reading.hanging import NOTHING_HANGS, Hanging, hanging_of
 from ..reading.links import address_of, link_to
 from ..reading.to_document import to_document
 
@@ -28,6 +31,7 @@ class Aged:
     warning: str = ""
     reason: str = ""
     instead: Link | None = None
+    since: str = ""  # which day it holds no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,23 @@ class ItemPage:
     crumb: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str], ...]
     is_draft: bool = False
+    hanging: Hanging = NOTHING_HANGS
 
 
 def item_page(actor: Actor | None, item: Item, on: dt.date) -> ItemPage:
-    """What a reader sees; eight queries, whatever the item names."""
+    """What a reader sees: eight queries, whatever the item names, and what hangs on the thread."""
     entry = item.entry_shown
-    return _page(actor, item, _aged(actor, item, entry, on), cited_in(actor, item))
+    page = _page(actor, item, _aged(actor, item, entry, on), cited_in(actor, item))
+    hanging = hanging_of(
+        actor, entry, Ref(ITEM, item.uid), standing_url=_standing_url(actor, item, entry)
+    )
+    return replace(page, hanging=hanging)
+
+
+def _standing_url(actor: Actor | None, item: Item, entry: Entry) -> str:
+    if actor is None or not policies.reviews_place(actor, entry.organisation_id):
+        return ""
+    return reverse("library:standing", args=[ITEM, item.uid])
 
 
 def draft_page(item: Item, on: dt.date) -> ItemPage:
@@ -120,6 +135,7 @@ def _aged(actor: Actor | None, item: Item, entry: Entry, on: dt.date) -> Aged:
         warning=warning,
         reason=reason,
         instead=_instead(actor, item),
+        since=words.day(item.standing_on) if item.standing_on else "",
     )
 
 
