@@ -12,7 +12,10 @@ from groundswell.ground.people.kinds import RoleCode
 from .kinds import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from groundswell.ground.kernel.doers import Doer
+    from groundswell.ground.kernel.references import Ref
     from groundswell.ground.people.models import Organisation
 
     from .models import Shelf
@@ -101,6 +104,18 @@ def recheck(doer: "Doer") -> Decision:
 
 def mark_shaken(doer: "Doer") -> Decision:
     return shake(doer)
+
+
+def draft_from(actor: Actor, ref: "Ref", seen: "Collection[Ref]") -> Decision:
+    """The room that holds the record has asked its own policy; here the actor has to see it."""
+    if ref not in seen:
+        return Decision(_("You can write up only what you may see."))
+    return ALLOWED
+
+
+def read_draft(actor: Actor, shelf: "Shelf", owner_id: UUID | None) -> bool:
+    """Whoever asked for the draft reads it, and who keeps its shelf."""
+    return owner_id == actor.id or edits(actor, shelf)
 
 
 def enter_keeping(actor: Actor) -> Decision:

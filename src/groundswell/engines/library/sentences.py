@@ -11,5 +11,6 @@ SENTENCES = {
     ),
     "library.standing_set": _("%(by)s marked “%(title)s” in the library as %(standing)s."),
     "library.standing_restored": _("%(by)s marked “%(title)s” in the library as current again."),
+    "library.drafted": _("%(by)s had “%(title)s” drafted for the library from a record."),
     "library.withdrawn": _("%(by)s took “%(title)s” out of the library."),
 }

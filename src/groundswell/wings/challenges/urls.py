@@ -154,6 +154,7 @@ urlpatterns = [
         name="answer_recommendation",
     ),
     path("<uuid:pk>/story/", stories.story, name="story"),
+    path("<uuid:pk>/story/library/", stories.write_up, name="write_up"),
     path("<uuid:pk>/story/write/", stories.write_story, name="write_story"),
     path("<uuid:pk>/story/ask/", stories.ask_for_approval, name="ask_for_approval"),
     path("<uuid:pk>/story/approve/", stories.approve_story, name="approve_story"),

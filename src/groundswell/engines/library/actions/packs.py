@@ -167,7 +167,7 @@ class _Taking:
             self._publish(self._laid.items[part.key], part)
         for key, planned in wanted.items():
             if planned.state == State.GONE:
-                self._laid.items[key].unpublish(user=self._by.person)
+                self._laid.items[key].unpublish()  # whoever took it in stands in the log
 
     def _make(self, parts: list[Part]) -> None:
         """The pages that are new, without their words, so that every key has its row."""

@@ -1,16 +1,18 @@
 """Everything that the pages of the library read."""
 
 from ..reading.keeping import kept_entries, kept_shelves
-from .access import draft_of, entry_for, item_for, work_for
+from .access import draft_for, draft_of, entry_for, item_for, work_for
 from .finding import FindPage, find_page
 from .home import HomePage, home_page
 from .item_pages import ItemPage, document_of, draft_page, item_page
 from .keeping import KeepingPage, draft_url, keeping_cards, keeping_page
+from .drafts import DraftPage, drafts_from, shown_draft
 from .sitemap import Place, sitemap
 from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, thing_for
 from .work_pages import WorkPage, work_page
 
 __all__ = [
+    "DraftPage",
     "FindPage",
     "HomePage",
     "ItemPage",
@@ -19,9 +21,12 @@ __all__ = [
     "WorkPage",
     "address_of_thing",
     "document_of",
+    "draft_for",
     "draft_of",
+    "shown_draft",
     "draft_page",
     "draft_url",
+    "drafts_from",
     "entry_for",
     "find_page",
     "home_page",

@@ -1,8 +1,8 @@
 """Pages of the library."""
 
 from .editing import editor_only, preview
-from .keeping import keeping, restore, standing
+from .keeping import draft, keeping, restore, standing
 from .reading import document, home, item, sitemap, work
 
-__all__ = ["document", "editor_only", "home", "item", "keeping", "preview", "restore",
+__all__ = ["document", "draft", "editor_only", "home", "item", "keeping", "preview", "restore",
            "sitemap", "standing", "work"]

@@ -79,3 +79,11 @@ def restore(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
     else:
         messages.success(request, _("It holds again. Marks that have no other reason are taken off."))
     return redirect(queries.address_of_thing(thing))
+
+
+@require_safe
+def draft(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """What was written up, before anybody lets it out."""
+    found = queries.draft_for(request.actor, uid)
+    page = queries.shown_draft(request.actor, found, day_of(timezone.now()))
+    return render_page(request, "library/draft.html", page)
