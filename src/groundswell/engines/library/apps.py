@@ -12,7 +12,7 @@ class LibraryConfig(AppConfig):
         from groundswell.ground.kernel import registries
         from groundswell.ground.kernel.tasks import tasks
 
-        from . import listening, queries, thread
+        from . import actions, listening, queries, thread
         from . import tasks as work
         from .kinds import ITEM
         from .sentences import SENTENCES
@@ -26,6 +26,9 @@ class LibraryConfig(AppConfig):
         registries.home_cards.add("library.keeping", queries.keeping_cards)
         tasks.add("library.shake", work.shake)
         tasks.add("library.recheck", work.recheck)
+        tasks.add("library.look_through", work.look_through)
+        tasks.add("library.take_upload", work.take_upload)
+        registries.each_day.add("library.forget_uploads", lambda at: actions.forget_uploads(at=at))
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
         listening.listen()

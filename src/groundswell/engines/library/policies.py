@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from groundswell.ground.kernel.references import Ref
     from groundswell.ground.people.models import Organisation
 
-    from .models import Shelf
+    from .models import Shelf, Upload
 
 ROLES = (RoleCode.EDITOR, RoleCode.REVIEWER)
 
@@ -137,6 +137,53 @@ def take_in_works(actor: Actor) -> Decision:
     if actor.is_system_administrator or any(r.code == RoleCode.REVIEWER for r in actor.roles):
         return ALLOWED
     return Decision(_("A reviewer of the library, or an administrator, takes in literature."))
+
+
+def send_works(actor: Actor) -> Decision:
+    return take_in_works(actor)
+
+
+def send_pack(actor: Actor, shelf: "Shelf") -> Decision:
+    return take_in_pack(actor, shelf)
+
+
+def make_pack(actor: Actor, shelf: "Shelf") -> Decision:
+    """Whoever takes packs in on a shelf also makes them of what stands there."""
+    return take_in_pack(actor, shelf)
+
+
+def see_upload(actor: Actor, upload: "Upload") -> Decision:
+    """A file on its way in is seen by whoever sent it, as long as they may take it in."""
+    if upload.sent_by_id != actor.id:
+        return Decision(_("Whoever sent this file goes on with it."))
+    return take_in_pack(actor, upload.shelf) if upload.shelf else take_in_works(actor)
+
+
+def confirm_upload(actor: Actor, upload: "Upload") -> Decision:
+    may = see_upload(actor, upload)
+    if may and upload.state != "read":
+        return Decision(_("Read what the file would do first."))
+    if may and not upload.fingerprint:
+        return Decision(_("This file has faults. Put them right, and send it again."))
+    return may
+
+
+def look_again(actor: Actor, upload: "Upload") -> Decision:
+    may = see_upload(actor, upload)
+    return may and _not_over(upload)
+
+
+def put_upload_away(actor: Actor, upload: "Upload") -> Decision:
+    may = see_upload(actor, upload)
+    if may and upload.state == "taking":
+        return Decision(_("It is being taken in just now, and can’t be put away any more."))
+    return may and _not_over(upload)
+
+
+def _not_over(upload: "Upload") -> Decision:
+    if upload.state in upload.OVER:
+        return Decision(_("This file is put away already. Send it again."))
+    return ALLOWED
 
 
 def take_in_pack(actor: Actor, shelf: "Shelf") -> Decision:

@@ -18,3 +18,13 @@ def shake(ref: str) -> None:
 @task()
 def recheck(uid: str) -> None:
     actions.recheck(uid=UUID(uid), at=timezone.now())
+
+
+@task()
+def look_through(upload_id: str, job_id: str) -> None:
+    actions.look_through(upload_id=UUID(upload_id), job_id=job_id, at=timezone.now())
+
+
+@task()
+def take_upload(upload_id: str, job_id: str) -> None:
+    actions.take_upload(upload_id=UUID(upload_id), job_id=job_id, at=timezone.now())

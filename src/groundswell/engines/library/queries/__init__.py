@@ -2,13 +2,25 @@
 
 from ..reading.keeping import kept_entries, kept_shelves
 from .access import draft_for, draft_of, entry_for, item_for, work_for
-from .finding import FindPage, find_page
+from .finding import FindPage, find_page, works_found
 from .home import HomePage, home_page
 from .item_pages import ItemPage, document_of, draft_page, item_page
 from .keeping import KeepingPage, draft_url, keeping_cards, keeping_page
 from .drafts import DraftPage, drafts_from, shown_draft
 from .sitemap import Place, sitemap
 from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, thing_for
+from .uploads import (
+    make_page,
+    packs_page,
+    page_choices,
+    shelf_choices,
+    shelf_kept_by,
+    shelves_for,
+    upload_for,
+    upload_page,
+    works_file,
+    works_page,
+)
 from .work_pages import WorkPage, work_page
 
 __all__ = [
@@ -23,7 +35,6 @@ __all__ = [
     "document_of",
     "draft_for",
     "draft_of",
-    "shown_draft",
     "draft_page",
     "draft_url",
     "drafts_from",
@@ -37,10 +48,22 @@ __all__ = [
     "keeping_page",
     "kept_entries",
     "kept_shelves",
+    "make_page",
+    "packs_page",
+    "page_choices",
+    "shelf_choices",
+    "shelf_kept_by",
     "shelf_of",
+    "shelves_for",
+    "shown_draft",
     "sitemap",
     "standing_pairs",
     "thing_for",
+    "upload_for",
+    "upload_page",
     "work_for",
     "work_page",
+    "works_file",
+    "works_found",
+    "works_page",
 ]
