@@ -234,17 +234,22 @@ def test_what_leaves_as_csl_is_known_again_when_it_comes_back(signed_in: Any) ->
 
 def test_a_selection_leaves_as_a_pack_with_the_works_it_names(signed_in: Any) -> None:
     work = a_work("Bridges")
-    page, other = page_on("First", work), a_page("Beside")
+    page, other = page_on("First", work, says="Bridges carry."), a_page("Beside")
     shelf = a_shelf()
     given = {"title": "For Tarnside", "version": "2", "licence": "CC BY 4.0", "items": [page.pk]}
     browser = signed_in(a_reviewer().person)
     answer = browser.post(f"/library/keeping/packs/make/{shelf.pk}/", given)
     assert answer["Content-Type"] == "application/zip"
-    contents = read_zip(answer.content).contents
-    assert contents is not None
+    read = read_zip(answer.content)
+    contents = read.contents
+    assert contents is not None, read.faults
     assert [part.title for part in contents.parts] == ["First"]
     assert [part.title for part in contents.works] == ["Bridges"]
     assert (contents.key, contents.version) == ("for-tarnside", 2)
+    bare = browser.post(
+        f"/library/keeping/packs/make/{shelf.pk}/", {**given, "items": [other.pk]}
+    )
+    assert "says: This field is missing. Put that page right first" in bare.content.decode()
     empty = browser.post(f"/library/keeping/packs/make/{shelf.pk}/", {**given, "items": []})
     assert empty.status_code == 422
     assert "Choose at least one page." in empty.content.decode()

@@ -29,7 +29,7 @@ def a_member(name: str = "Mo Khan") -> Actor:
 def page_on(title: str, *under: Entry, **told: Any) -> Entry:
     """A page that rests on those works and pages."""
     named = [("work" if e.work_id else "item", e.work or e.item) for e in under]
-    return a_page(title, rests_on=named, **told)
+    return a_page(title, told.pop("says", ""), rests_on=named, **told)
 
 
 def ref_of(entry: Entry) -> Ref:

@@ -14,7 +14,7 @@ from groundswell.ground.people.actors import Actor
 
 from .. import policies
 from ..models import Pack, Shelf, Term
-from ..packs import About, Group, pack_of
+from ..packs import About, Group, pack_of, read_zip
 from ..reading.packing import chosen_items
 
 
@@ -49,11 +49,23 @@ def make_pack(
         About(key, title, day_of(at), version=version, licence=licence, about=about),
         groups=[Group(**group) for pack in origins for group in pack.groups],
     )
+    _check_it_can_be_read(made)
     audit.record(
         "library.pack_made", about=shelf, by=by, at=at, organisation_id=shelf.organisation_id,
         title=title, n=len(items),
     )  # fmt: skip
     return made
+
+
+def _check_it_can_be_read(made: bytes) -> None:
+    """A page may lack what a pack asks for; nobody should learn it from whom they sent it to."""
+    faults = read_zip(made).faults
+    if faults:
+        told = {"place": faults[0].column, "reason": faults[0].reason}
+        raise Unusable(
+            _("%(place)s: %(reason)s Put that page right first, or leave it out.") % told,
+            field="items",
+        )
 
 
 def _terms(packs: Collection[Pack]) -> list[Term]:
