@@ -10,6 +10,7 @@ from . import (
     front,
     gatherings,
     imports,
+    library_keeping,
     measures,
     messages,
     outside,
@@ -47,5 +48,6 @@ _ROOMS = (
     challenges_asking,
     challenges_doing,
     challenges_keeping,
+    library_keeping,
 )
 TABLE = {name: row for room in _ROOMS for name, row in room.ROWS.items()}
