@@ -1,9 +1,17 @@
-"""A finished challenge becomes two drafts in the library, once, with nothing that may not be told."""
+"""A finished challenge becomes two drafts in the library, with nothing that may not be told."""
 
 import datetime as dt
 
 import pytest
-from tests.wings.challenges.doing import count, finish, on_day, plan_test, set_goal, under_way, watch
+from tests.wings.challenges.doing import (
+    count,
+    finish,
+    on_day,
+    plan_test,
+    set_goal,
+    under_way,
+    watch,
+)
 from tests.wings.challenges.making import Cast
 from tests.world import NOON, TODAY, a_founder, a_person, acting, holding
 

@@ -25,7 +25,6 @@ from .kinds import State
 from .models import Commitment
 
 
-
 def resolve(actor: Actor, ids: Collection[UUID]) -> dict[UUID, ThreadItem]:
     """Those of the promises that the actor may read, in one query."""
     found = queries.visible_to(actor).filter(pk__in=ids)

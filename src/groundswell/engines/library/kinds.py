@@ -55,7 +55,9 @@ KINDS = {
     ),
     Kind.VIDEO: KindWords(_("Videos"), _("People who tell it themselves."), "speech"),
     Kind.INTERVENTION: KindWords(
-        _("What was tested here"), _("Ideas that were tried, and what the numbers say."), "challenges"
+        _("What was tested here"),
+        _("Ideas that were tried, and what the numbers say."),
+        "challenges",
     ),
     Kind.GUIDE: KindWords(_("Guides"), _("A way through it all, step by step."), "path"),
     Kind.READING_LIST: KindWords(

@@ -84,9 +84,7 @@ class Doubt(models.Model):
     reason = models.TextField()
     raised_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(
-        "people.Person", models.PROTECT, null=True, related_name="+"
-    )
+    settled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     settled_words = models.TextField(blank=True, default="")
     lifted_at = models.DateTimeField(null=True)
 

@@ -110,9 +110,11 @@ class _Told:
     def about(self) -> str:
         told = {"title": self._challenge.title, "place": self._challenge.organisation.name}
         n = words.count(len(self.done), "test", "tests")
-        return _("A 100-day challenge of a frontline team at %(place)s.") % told + " " + _(
-            "It tried %(n)s."
-        ) % {"n": n}
+        return (
+            _("A 100-day challenge of a frontline team at %(place)s.") % told
+            + " "
+            + _("It tried %(n)s.") % {"n": n}
+        )
 
     def goal_words(self) -> list[str]:
         return [_cut(self._goal.statement)] if self._goal else []
@@ -193,7 +195,7 @@ def _part(kind: str, challenge: Challenge, values: dict[str, Any]) -> Part:
     return Part(kind, kind, {name: value for name, value in filled.items() if value})
 
 
-def _in_words(drawing: Any, value: float) -> str:
+def _in_words(drawing: Any, value: float | None) -> str:
     return str(drawing.in_words(value)) if drawing.in_words else f"{value:g}"
 
 

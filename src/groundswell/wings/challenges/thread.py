@@ -278,7 +278,7 @@ def led_by(ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
 
 def mine(actor: Actor, ids: Collection[UUID]) -> set[UUID]:
     led = {r.programme_id for r in actor.roles if r.code == RoleCode.TEAM_LEADER}
-    going = Challenge.objects.filter(pk__in=led & set(ids)).exclude(stage__in=OVER)
+    going = Challenge.objects.filter(pk__in=[pk for pk in ids if pk in led]).exclude(stage__in=OVER)
     return set(going.values_list("pk", flat=True))
 
 

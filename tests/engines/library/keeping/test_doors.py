@@ -85,15 +85,17 @@ def test_the_difference_stands_part_by_part_and_what_was_changed_here_stays_unas
     page = OnePager.objects.get()
     page.claim = "Bridges hinder."
     page.save_revision().publish()
-    upload = sent(changed(**{"Bridges help.": "Bridges help a little.", "version: 1": "version: 2"}))
+    upload = sent(
+        changed(**{"Bridges help.": "Bridges help a little.", "version: 1": "version: 2"})
+    )
     shown = queries.upload_page(a_founder(), upload)
     [part] = [row for row in shown.parts if row.title == "Beds and bridges"]
     assert part.state == "Changed in both"
     assert ("Claim", "Bridges hinder.", "Bridges help a little.") in part.differences
     confirm(upload)
     assert OnePager.objects.get().claim == "Bridges hinder."
-    confirm(sent(changed(**{"Bridges help.": "Bridges help a little.", "version: 1": "version: 3"})),
-            **{"beds-and-bridges": "take", "not-asked": "take"})  # fmt: skip
+    newer = {"Bridges help.": "Bridges help a little.", "version: 1": "version: 3"}
+    confirm(sent(changed(**newer)), **{"beds-and-bridges": "take", "not-asked": "take"})
     assert OnePager.objects.get().claim == "Bridges help a little."
 
 
@@ -198,7 +200,7 @@ def test_references_are_new_the_same_or_perhaps_so() -> None:
     Work.objects.filter(title__startswith="Boats").delete()
     upload = actions.send_works(file_name="a.ris", content=RIS, by=a_founder(), at=NOON)
     assert upload.found["counts"] == {"new": 1, "same": 2, "perhaps": 0}
-    assert confirm(upload).outcome == "1 works are taken in."
+    assert confirm(upload).outcome == "1 work is taken in."
     made = Work.objects.get(title__startswith="Boats")
     assert (made.url, made.key) == ("", "obi-2021-boats")
     assert Entry.objects.get(work=made).words.filter(word="boat").exists()
@@ -246,9 +248,7 @@ def test_a_selection_leaves_as_a_pack_with_the_works_it_names(signed_in: Any) ->
     assert [part.title for part in contents.parts] == ["First"]
     assert [part.title for part in contents.works] == ["Bridges"]
     assert (contents.key, contents.version) == ("for-tarnside", 2)
-    bare = browser.post(
-        f"/library/keeping/packs/make/{shelf.pk}/", {**given, "items": [other.pk]}
-    )
+    bare = browser.post(f"/library/keeping/packs/make/{shelf.pk}/", {**given, "items": [other.pk]})
     assert "says: This field is missing. Put that page right first" in bare.content.decode()
     empty = browser.post(f"/library/keeping/packs/make/{shelf.pk}/", {**given, "items": []})
     assert empty.status_code == 422

@@ -9,9 +9,9 @@ from tests.world import NOON, TODAY, a_person, acting, an_organisation, holding,
 
 from groundswell.engines.commitments.models import Commitment
 from groundswell.engines.library import actions
-from groundswell.engines.library.actions import standing_version
 from groundswell.engines.library.kinds import ITEM, WORK
 from groundswell.engines.library.models import Entry, Item, Work
+from groundswell.engines.library.queries import standing_version
 from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 

@@ -1,4 +1,4 @@
-"""What pages show of it: what began from them, whether they hold, and what waits for their keepers."""
+"""What pages show: what began from them, whether they hold, and what waits for their keepers."""
 
 import datetime as dt
 from typing import Any

@@ -28,8 +28,8 @@ from groundswell.engines.commitments import actions as promising
 from groundswell.engines.commitments import queries as commitments
 from groundswell.engines.commitments.kinds import KIND
 from groundswell.engines.library import actions
-from groundswell.engines.library.actions import standing_version
 from groundswell.engines.library.models import Entry, Item, Work
+from groundswell.engines.library.queries import standing_version
 from groundswell.engines.thread import actions as thread
 from groundswell.engines.thread import queries as threads
 from groundswell.engines.thread.models import Doubt
@@ -270,7 +270,5 @@ def test_whoever_may_not_read_the_page_reads_neither_its_title_nor_why() -> None
     assert "secret" not in f"{mail.subject} {mail.body}"
     outsider = a_member("Dele Martins")
     [doubt] = threads.doubts_of(outsider, [Ref(KIND, promise.pk)])[Ref(KIND, promise.pk)]
-    assert doubt.sentence == (
-        "Something that this rests on holds no longer, since 15 June 2026."
-    )
+    assert doubt.sentence == ("Something that this rests on holds no longer, since 15 June 2026.")
     assert not doubt.url

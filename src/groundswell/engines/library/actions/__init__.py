@@ -2,8 +2,8 @@
 
 from .admitting import admit_editor
 from .drafting import draft_from
-from .packs import take_in_pack
 from .making_packs import make_pack
+from .packs import take_in_pack
 from .publishing import note_published, note_withdrawn
 from .references import take_in_works
 from .shelves import open_shelf
@@ -13,7 +13,6 @@ from .standing import (
     restore_standing,
     set_standing,
     shake,
-    standing_version,
 )
 from .uploads import (
     confirm_upload,
@@ -46,7 +45,6 @@ __all__ = [
     "send_works",
     "set_standing",
     "shake",
-    "standing_version",
     "take_in_pack",
     "take_in_works",
     "take_upload",

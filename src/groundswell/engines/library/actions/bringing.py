@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groundswell.ground.kernel.errors import Stale, Unusable
 from groundswell.ground.people.actors import Actor
@@ -170,7 +171,8 @@ def _take_works(upload: Upload, by: Actor, at: dt.datetime) -> str:
     also = [same.work for same in found.perhaps]
     works = [*found.new, *(also if upload.choices.get(PERHAPS) else ())]
     made = take_in_works(works=works, by=by, at=at, source=upload.file_name)
-    return _("%(n)s works are taken in.") % {"n": f"{len(made):,}"}
+    n = len(made)
+    return ngettext("%(n)s work is taken in.", "%(n)s works are taken in.", n) % {"n": f"{n:,}"}
 
 
 def _print(said: Any) -> str:

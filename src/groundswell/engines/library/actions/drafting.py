@@ -1,4 +1,4 @@
-"""A record of work elsewhere in the house becomes drafts on a shelf; a keeper reads and publishes."""
+"""A record of work elsewhere in the house becomes drafts on a shelf, for its keepers to publish."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ def draft_from(
     by: Actor,
     at: dt.datetime,
 ) -> list[Item]:
-    """A draft of each part, begun from a thing on the thread; those that are there stay as they are.
+    """A draft of each part, begun from a thing on the thread; what is there stays as it is.
 
     They stand on the organisation's shelf, or on everybody's where it has none, for nobody to read
     but whoever asked and the keepers of the shelf. `parts` are as packs hold them. Raises Refused;
@@ -67,9 +67,7 @@ def shelf_for(organisation: "Organisation") -> Shelf | None:
     return own or Shelf.objects.filter(is_common=True).first()
 
 
-def _drafted(
-    part: Part, shelf: Shelf, ref: Ref, credit: str, by: Actor, at: dt.datetime
-) -> Item:
+def _drafted(part: Part, shelf: Shelf, ref: Ref, credit: str, by: Actor, at: dt.datetime) -> Item:
     item = ITEMS[part.kind](
         title=part.title,
         slug=_free_slug(shelf, f"{part.title[:70]} {part.kind}"),
@@ -86,9 +84,7 @@ def _drafted(
     item.credit = credit
     item.save_revision(user=by.person, clean=False)
     item.save(clean=False)
-    thread.link(
-        source=ref, type=LinkType.LED_TO, target=Ref(ITEM, item.uid), by=SYSTEM, at=at
-    )
+    thread.link(source=ref, type=LinkType.LED_TO, target=Ref(ITEM, item.uid), by=SYSTEM, at=at)
     audit.record(
         "library.drafted", about=item, by=by, at=at, organisation_id=shelf.organisation_id,
         title=item.title,

@@ -12,6 +12,7 @@ from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.errors import Unusable
 from groundswell.ground.people.actors import Actor
 
+from .. import packs as packed
 from .. import policies
 from ..models import Pack, Shelf, Term
 from ..packs import About, Group, pack_of, read_zip
@@ -68,9 +69,9 @@ def _check_it_can_be_read(made: bytes) -> None:
         )
 
 
-def _terms(packs: Collection[Pack]) -> list[Term]:
+def _terms(packs: Collection[Pack]) -> list[packed.Term]:
     """Each word once, as the first pack has it."""
-    found: dict[str, Term] = {}
+    found: dict[str, packed.Term] = {}
     for term in Term.objects.filter(pack__in=packs).order_by("pack", "term"):
-        found.setdefault(term.term, term)
+        found.setdefault(term.term, packed.Term(term.term, term.words))
     return list(found.values())

@@ -78,9 +78,7 @@ def _rests_on_what_fell(item: Item) -> bool:
     """Whether marks have to be looked at: it names what holds no longer, or did so before."""
     gone = (Standing.SUPERSEDED, Standing.RETRACTED)
     named = Citation.objects.filter(item=item).filter(
-        Q(work__standing__in=gone)
-        | Q(cited__standing__in=gone)
-        | Q(cited__shaken_on__isnull=False)
+        Q(work__standing__in=gone) | Q(cited__standing__in=gone) | Q(cited__shaken_on__isnull=False)
     )
     return named.exists() or bool(causes_of(Ref(ITEM, item.uid)))
 

@@ -27,6 +27,7 @@ from .. import policies
 from ..kinds import ITEM, LONGEST_REASON, WORK, Audience, Standing
 from ..models import Entry, Item, Shelf, Work
 from ..reading.resting import fallen_under, resting_on
+from ..reading.versions import standing_version
 from .publishing import findable
 from .works import write_work_entries
 
@@ -90,12 +91,6 @@ def restore_standing(*, thing: Thing, version: str, by: Actor, at: dt.datetime) 
     return found
 
 
-def standing_version(thing: Item | Work) -> str:
-    """What a form carries, to know whether somebody else was faster."""
-    said = (thing.standing, thing.standing_on, thing.superseded_by_id, len(thing.standing_reason))
-    return ":".join("" if part is None else str(part) for part in said)
-
-
 @transaction.atomic
 def shake(*, ref: Ref, by: Doer = SYSTEM, at: dt.datetime) -> int:
     """Mark all that rests on a thing as it stands now, or take the marks back; gives the new ones.
@@ -147,7 +142,7 @@ def _locked(thing: Thing, version: str, by: Actor) -> Thing:
     return found
 
 
-def _check_replacement(found: Thing, standing: str, instead: Thing | None) -> None:
+def _check_replacement(found: Item | Work, standing: str, instead: Item | Work | None) -> None:
     if instead is None:
         if standing == Standing.SUPERSEDED:
             raise Unusable(_("Say what replaces it."), field="instead")
@@ -201,7 +196,10 @@ def _told(thing: Item | Work, on: dt.date) -> str:
         "day": words.day(on),
         "reason": thing.standing_reason,
     }
-    return _(
-        "“%(title)s” is %(standing)s since %(day)s, because: %(reason)s Look at what of yours rests"
-        " on it, and say whether it still holds."
-    ) % said
+    return (
+        _(
+            "“%(title)s” is %(standing)s since %(day)s, because: %(reason)s Look at what of yours"
+            " rests on it, and say whether it still holds."
+        )
+        % said
+    )

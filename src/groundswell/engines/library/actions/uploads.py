@@ -1,4 +1,4 @@
-"""A file for the library: sent, looked through, taken in or put away; the long ones by the worker."""
+"""A file for the library: sent, looked through, taken in or put away; long ones by the worker."""
 
 import datetime as dt
 import logging
@@ -205,4 +205,3 @@ class _Kindly:
             self._upload.job_id, outcome=sentence, onward_url=_page_of(self._upload), at=self._at
         )
         return True
-

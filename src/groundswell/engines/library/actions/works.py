@@ -36,7 +36,7 @@ def write_work_entries(works: Iterable[Work], *, on: dt.date) -> None:
 
 
 def _index(works: Sequence[Work]) -> None:
-    """The words by which each is found; their entries are read back, with the database's numbers."""
+    """The words by which each is found; entries are read back, with the database's numbers."""
     for start in range(0, len(works), _BATCH):
         some = works[start : start + _BATCH]
         entries = Entry.objects.in_bulk([work.uid for work in some])

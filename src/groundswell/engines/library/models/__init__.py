@@ -4,8 +4,8 @@ from .index import Choice, Citation, Entry, Gram, Word
 from .items import Item, ItemTag
 from .kinds_bound import Guide, ReadingList
 from .kinds_evidence import CaseStudy, Intervention, OnePager
-from .kinds_talk import Module, Narrative, QuestionSet, Video
 from .kinds_strategy import Element
+from .kinds_talk import Module, Narrative, QuestionSet, Video
 from .packs import Pack, Term
 from .readers import Note, Question, ReaderList, Saved, Submission
 from .shelves import Shelf

@@ -27,7 +27,9 @@ OF_THE_ROW = (
 
 
 class ItemTag(TaggedItemBase):
-    content_object = ParentalKey("library.Item", on_delete=models.CASCADE, related_name="tagged_items")
+    content_object = ParentalKey(
+        "library.Item", on_delete=models.CASCADE, related_name="tagged_items"
+    )
 
 
 class Item(Page):
@@ -62,9 +64,7 @@ class Item(Page):
         help_text=_("After this day readers are told that it is due."),
     )
     tags = ClusterTaggableManager(through=ItemTag, blank=True, verbose_name=_("Tags"))
-    standing = models.TextField(
-        choices=Standing.choices, default=Standing.CURRENT, editable=False
-    )
+    standing = models.TextField(choices=Standing.choices, default=Standing.CURRENT, editable=False)
     standing_reason = models.TextField(blank=True, default="", editable=False)
     standing_on = models.DateField(null=True, editable=False)
     superseded_by = models.ForeignKey(

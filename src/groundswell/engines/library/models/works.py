@@ -51,9 +51,7 @@ class Work(index.Indexed, RevisionMixin, models.Model):
     tags = models.JSONField(default=list, blank=True, editable=False)
     checked_at = models.TextField(blank=True, default="", verbose_name=_("Found at"))
     checked_on = models.DateField(null=True, blank=True, verbose_name=_("Found on"))
-    standing = models.TextField(
-        choices=Standing.choices, default=Standing.CURRENT, editable=False
-    )
+    standing = models.TextField(choices=Standing.choices, default=Standing.CURRENT, editable=False)
     standing_reason = models.TextField(blank=True, default="", editable=False)
     standing_on = models.DateField(null=True, editable=False)
     superseded_by = models.ForeignKey(

@@ -1,12 +1,13 @@
 """Everything that the pages of the library read."""
 
 from ..reading.keeping import kept_entries, kept_shelves
+from ..reading.versions import standing_version
 from .access import draft_for, draft_of, entry_for, item_for, work_for
+from .drafts import DraftPage, drafts_from, shown_draft
 from .finding import FindPage, find_page, works_found
 from .home import HomePage, home_page
 from .item_pages import ItemPage, document_of, draft_page, item_page
 from .keeping import KeepingPage, draft_url, keeping_cards, keeping_page
-from .drafts import DraftPage, drafts_from, shown_draft
 from .sitemap import Place, sitemap
 from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, thing_for
 from .uploads import (
@@ -58,6 +59,7 @@ __all__ = [
     "shown_draft",
     "sitemap",
     "standing_pairs",
+    "standing_version",
     "thing_for",
     "upload_for",
     "upload_page",

@@ -121,7 +121,9 @@ def _due_card(due: list[tuple[str, str, dt.date | None]]) -> Iterable[HomeCard]:
     )
 
 
-def _draft_card(drafts: list[tuple[str, dt.datetime | None]], at: dt.datetime) -> Iterable[HomeCard]:
+def _draft_card(
+    drafts: list[tuple[str, dt.datetime | None]], at: dt.datetime
+) -> Iterable[HomeCard]:
     if not drafts:
         return
     n = len(drafts)

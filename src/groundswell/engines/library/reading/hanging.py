@@ -25,9 +25,7 @@ class Hanging:
     is_signed_in: bool = False
 
 
-def hanging_of(
-    actor: Actor | None, entry: Entry, ref: Ref, *, standing_url: str = ""
-) -> Hanging:
+def hanging_of(actor: Actor | None, entry: Entry, ref: Ref, *, standing_url: str = "") -> Hanging:
     """Nothing for who has not signed in; else a few queries, whatever hangs there."""
     if actor is None:
         return Hanging()

@@ -1,4 +1,4 @@
-"""References out of a file, laid beside the literature that is here: new, the same, or perhaps so."""
+"""References out of a file beside the literature that is here: new, the same, or perhaps so."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

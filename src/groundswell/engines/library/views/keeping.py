@@ -40,7 +40,7 @@ def standing(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
     actor, at = request.actor, timezone.now()
     thing = queries.thing_for(actor, kind, uid)
     address = queries.address_of_thing(thing)
-    version = actions.standing_version(thing)
+    version = queries.standing_version(thing)
     form = StandingForm(sent(request), today=day_of(at), initial={"version": version})
     is_current = thing.standing == "current"
     page = StandingPage(
@@ -48,7 +48,11 @@ def standing(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
         form=form,
         button=_("Say so, and mark what rests on it"),
         back_url=address,
-        crumb=((_("Library"), reverse("library:index")), (str(thing), address), (_("Standing"), "")),
+        crumb=(
+            (_("Library"), reverse("library:index")),
+            (str(thing), address),
+            (_("Standing"), ""),
+        ),
         lead=_("It stays to be read, and says plainly what became of it."),
         known=queries.standing_pairs(thing),
         note=_("Everything that rests on it is marked, and those who answer for that are told."),
@@ -71,13 +75,13 @@ def restore(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
     thing = queries.thing_for(request.actor, kind, uid)
     version = request.POST.get("version", "")
     try:
-        actions.restore_standing(
-            thing=thing, version=version, by=request.actor, at=timezone.now()
-        )
+        actions.restore_standing(thing=thing, version=version, by=request.actor, at=timezone.now())
     except Unusable as unusable:
         messages.warning(request, str(unusable))
     else:
-        messages.success(request, _("It holds again. Marks that have no other reason are taken off."))
+        messages.success(
+            request, _("It holds again. Marks that have no other reason are taken off.")
+        )
     return redirect(queries.address_of_thing(thing))
 
 

@@ -2,7 +2,8 @@
 
 from .choosing import place_from, post_from, post_of
 from .finding import (
-    holders_in, holders_of,
+    holders_in,
+    holders_of,
     known_organisation,
     membership_for,
     organisation_for,

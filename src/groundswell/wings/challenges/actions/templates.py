@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from groundswell.engines.commitments import actions as commitments
 from groundswell.engines.gatherings.actions import AgendaLine
 from groundswell.ground.kernel.clock import day_of
-from groundswell.ground.people import queries as people
 from groundswell.ground.kernel.references import Ref
+from groundswell.ground.people import queries as people
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.kinds import RoleCode
 from groundswell.ground.people.models import Organisation, Person

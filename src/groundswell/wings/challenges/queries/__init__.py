@@ -93,11 +93,11 @@ from .trying import (
 )
 
 __all__ = [
-    "BeginTestPage",
     "AgreementPart",
     "AnswerWords",
     "AskRow",
     "AsksPanel",
+    "BeginTestPage",
     "ChartPanel",
     "EvidencePart",
     "GoalPanel",

@@ -50,7 +50,9 @@ def start(request: PersonRequest) -> HttpResponse:
         crumb=_crumb(_("Start a challenge")),
         lead=_("Its design takes about two months. Nobody sees it but those whom you ask in."),
     )
-    return answer_form(request, page, lambda **given: _started(request, given, begun), onward=_note_of)
+    return answer_form(
+        request, page, lambda **given: _started(request, given, begun), onward=_note_of
+    )
 
 
 def _started(request: PersonRequest, given: dict[str, Any], begun: thread.Begun) -> Challenge:
