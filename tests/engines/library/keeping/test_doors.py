@@ -206,9 +206,15 @@ def test_references_are_new_the_same_or_perhaps_so() -> None:
     assert Entry.objects.get(work=made).words.filter(word="boat").exists()
 
 
-def test_what_is_none_of_the_three_formats_is_refused_with_a_sentence() -> None:
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.docx", b"PK\x03\x04"), ("a.xlsx", b"PK\x03\x04 @ {"), ("a.md", b"# Hello")],
+)
+def test_what_is_none_of_the_three_formats_is_refused_with_a_sentence(
+    name: str, content: bytes
+) -> None:
     with pytest.raises(Unusable, match="neither RIS nor BibTeX nor CSL-JSON"):
-        actions.send_works(file_name="a.docx", content=b"PK\x03\x04", by=a_founder(), at=NOON)
+        actions.send_works(file_name=name, content=content, by=a_founder(), at=NOON)
 
 
 @pytest.mark.parametrize(("code", "ending"), [("ris", "ris"), ("bibtex", "bib"), ("csl", "json")])

@@ -1,6 +1,6 @@
 """References out of a file beside the literature that is here: new, the same, or perhaps so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -40,20 +40,26 @@ def read_references(content: bytes, file_name: str) -> Read:
 
     Raises Unusable where it is none of the three.
     """
+    read = _reader_of(content, file_name)
+    found = read(content) if read else Read(())
+    if not found.works and not found.faults:
+        raise Unusable(
+            _("This is neither RIS nor BibTeX nor CSL-JSON. Export it once more as one of these."),
+            field="file",
+        )
+    return found
+
+
+def _reader_of(content: bytes, file_name: str) -> Callable[[bytes], Read] | None:
     start = content[:4_000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").replace(b"\x00", b"")
     ending = file_name.rpartition(".")[2].lower()
     if start[:1] in (b"{", b"["):
-        return csl.read(content)
+        return csl.read
     if start[:1] == b"@" or ending in {"bib", "bibtex"}:
-        return bibtex.read(content)
+        return bibtex.read
     if b"TY  -" in start or b"PT " in start or ending in {"ris", "txt", "nbib", "ciw"}:
-        return ris.read(content)
-    if b"@" in start and b"{" in start:
-        return bibtex.read(content)
-    raise Unusable(
-        _("This is neither RIS nor BibTeX nor CSL-JSON. Export it once more as one of these."),
-        field="file",
-    )
+        return ris.read
+    return bibtex.read if b"@" in start and b"{" in start else None
 
 
 def compared(read: Read) -> Compared:
