@@ -124,4 +124,5 @@ def _set_workflow(shelf: Shelf) -> None:
 def _free_slug(root: Page, title: str) -> str:
     slug = slugify(title)[:80] or "shelf"
     taken = set(root.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken |= {"drafts", "keeping", "works"}  # addresses of the room's own
     return next(s for s in (slug, *(f"{slug}-{n}" for n in range(2, 10_000))) if s not in taken)

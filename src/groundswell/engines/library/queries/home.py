@@ -34,6 +34,7 @@ class HomePage:
     n_works: int
     works_url: str
     edit_url: str
+    keeping_url: str
 
 
 def home_page(actor: Actor | None) -> HomePage:
@@ -54,4 +55,5 @@ def home_page(actor: Actor | None) -> HomePage:
         n_works=counted[WORK],
         works_url=f"{here}?kind={WORK}",
         edit_url=reverse("wagtailadmin_home") if actor and policies.admit_editor(actor) else "",
+        keeping_url=reverse("library:keeping") if actor and policies.enter_keeping(actor) else "",
     )
