@@ -12,6 +12,7 @@ from . import (
     imports,
     library,
     library_readers,
+    library_keeping,
     measures,
     messages,
     outside,
@@ -53,5 +54,6 @@ _ROOMS = (
     challenges_doing,
     challenges_keeping,
     library_readers,
+    library_keeping,
 )
 TABLE = {name: row for room in _ROOMS for name, row in room.ROWS.items()}

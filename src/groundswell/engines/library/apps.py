@@ -10,9 +10,11 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from groundswell.ground.kernel import registries
+        from groundswell.ground.kernel.tasks import tasks
         from groundswell.ground.messages.kinds import Kind, add_kinds
 
-        from . import clockwork, listening, policies, privacy, queries
+        from . import actions, clockwork, listening, policies, privacy, queries, thread
+        from . import tasks as work
         from .kinds import ITEM, Told
         from .sentences import SENTENCES
 
@@ -43,6 +45,16 @@ class LibraryConfig(AppConfig):
                 _("A page is written from it, is published, or it is not taken up."),
             ),
         )
+        for code, kind in thread.KINDS.items():
+            registries.thread_kinds.add(code, kind)
+        for code, entry in thread.ANSWERING.items():
+            registries.answering.add(code, entry)
+        registries.home_cards.add("library.keeping", queries.keeping_cards)
+        tasks.add("library.shake", work.shake)
+        tasks.add("library.recheck", work.recheck)
+        tasks.add("library.look_through", work.look_through)
+        tasks.add("library.take_upload", work.take_upload)
+        registries.each_day.add("library.forget_uploads", lambda at: actions.forget_uploads(at=at))
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
         listening.listen()

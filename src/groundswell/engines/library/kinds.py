@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 ITEM = "library_item"  # on the thread, in search and in requests
 WORK = "library_work"
 WORK_LABEL = _("Literature")
+LONGEST_REASON = 1_000  # characters of why something holds no longer
 SHAKEN = _("Rests on something that no longer holds")
 
 

@@ -18,5 +18,12 @@ SENTENCES = {
     "library.submission_sent": _("%(by)s sent in the case study “%(title)s”."),
     "library.submission_drafted": _("%(by)s began a page from the case study “%(title)s”."),
     "library.submission_declined": _("%(by)s did not take up the case study “%(title)s”."),
+    "library.standing_set": _("%(by)s marked “%(title)s” in the library as %(standing)s."),
+    "library.standing_restored": _("%(by)s marked “%(title)s” in the library as current again."),
+    "library.drafted": _("%(by)s had “%(title)s” drafted for the library from a record."),
+    "library.works_taken_in": _(
+        "%(by)s took %(n)s works of literature into the library, from %(source)s."
+    ),
+    "library.pack_made": _("%(by)s made the pack “%(title)s” of %(n)s pages."),
     "library.withdrawn": _("%(by)s took “%(title)s” out of the library."),
 }

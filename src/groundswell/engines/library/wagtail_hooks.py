@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import actions
-from .forms import WorkForm
+from .forms.editing import WorkForm
 from .models import Work
 
 # What is one of several is chosen, and not typed.

@@ -7,11 +7,15 @@ ways ends in its signal, which `listening` hands on to here.
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
+from groundswell.engines.thread.queries import causes_of
 from groundswell.ground.kernel import audit, search
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.doers import Doer
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.kernel.search import EVERYONE, Findable
+from groundswell.ground.kernel.tasks import enqueue
 
 from .. import policies
 from ..kinds import ITEM, KINDS, Audience, Kind, Standing
@@ -30,6 +34,8 @@ def note_published(*, item: Item, by: Doer, at: dt.datetime) -> Entry:
     policies.note_published(by).or_refuse()
     _write_citations(item)
     entry = write_entry(item, on=day_of(at))
+    if _rests_on_what_fell(item):
+        enqueue("library.recheck", uid=str(item.uid))
     audit.record(
         "library.published", about=item, by=by, at=at, organisation_id=entry.organisation_id,
         title=item.title,
@@ -83,6 +89,15 @@ def _write_citations(item: Item) -> None:
     )
 
 
+def _rests_on_what_fell(item: Item) -> bool:
+    """Whether marks have to be looked at: it names what holds no longer, or did so before."""
+    gone = (Standing.SUPERSEDED, Standing.RETRACTED)
+    named = Citation.objects.filter(item=item).filter(
+        Q(work__standing__in=gone) | Q(cited__standing__in=gone) | Q(cited__shaken_on__isnull=False)
+    )
+    return named.exists() or bool(causes_of(Ref(ITEM, item.uid)))
+
+
 def write_entry(item: Item, *, on: dt.date) -> Entry:
     """The item's line in every list, as it is now published; kept where it was first found."""
     shelf = Shelf.objects.get(pk=item.get_parent().pk)
@@ -106,11 +121,12 @@ def write_entry(item: Item, *, on: dt.date) -> Entry:
     )
     entry.save(force_insert=known is None, force_update=known is not None)
     index_entries([(entry, wording_of(item))])
-    search.put([_findable(entry)])
+    search.put([findable(entry)])
     return entry
 
 
-def _findable(entry: Entry) -> Findable:
+def findable(entry: Entry) -> Findable:
+    """What search keeps of a page."""
     readers = EVERYONE
     if entry.audience == Audience.ORGANISATION:
         readers = f"organisation:{entry.organisation_id}"

@@ -35,7 +35,7 @@ _OF_ALL = ("access_admin", "add_work", "change_work", "view_work")
 # What stands in addresses where the name of a shelf would; `tests` hold it to the urls.
 RESERVED = frozenset({
     "ask", "glossary", "lists", "mine", "notes", "questions", "save", "shared", "submissions",
-    "submit", "works",
+    "submit", "works", "drafts", "keeping",
 })  # fmt: skip
 _PICTURES = ("add_image", "change_image", "choose_image")
 

@@ -1,6 +1,7 @@
 """Forms of the library: they parse and validate; saving is for actions."""
 
 from .asking import AnswerForm, AskForm
+from .keeping import MakePackForm, PackForm, StandingForm, WorksForm
 from .lists import ListForm, ListsForm, MoveForm, ThingForm
 from .notes import NoteForm
 from .submitting import DeclineForm, SubmitForm
@@ -11,8 +12,12 @@ __all__ = [
     "DeclineForm",
     "ListForm",
     "ListsForm",
+    "MakePackForm",
     "MoveForm",
     "NoteForm",
+    "PackForm",
+    "StandingForm",
     "SubmitForm",
     "ThingForm",
+    "WorksForm",
 ]

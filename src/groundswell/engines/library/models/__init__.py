@@ -9,6 +9,7 @@ from .kinds_talk import Module, Narrative, QuestionSet, Video
 from .packs import Pack, Term
 from .readers import Note, Question, ReaderList, Saved, Submission
 from .shelves import Shelf
+from .uploads import Upload
 from .works import Work
 
 ITEMS: dict[str, type[Item]] = {
@@ -52,6 +53,7 @@ __all__ = [
     "Shelf",
     "Submission",
     "Term",
+    "Upload",
     "Video",
     "Word",
     "Work",

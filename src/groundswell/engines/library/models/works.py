@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -109,6 +110,13 @@ class Work(index.Indexed, RevisionMixin, models.Model):
             models.Index(fields=["title_print"], name="library_work_by_title"),
             models.Index(fields=["year", "title"], name="library_work_by_year"),
         ]
+
+    def with_content_json(self, content: dict[str, Any]) -> "Work":
+        """An older version: whether the work still holds was said of the work, not of a version."""
+        older: Work = super().with_content_json(content)
+        for name in ("uid", "standing", "standing_reason", "standing_on", "superseded_by_id"):
+            setattr(older, name, getattr(self, name))
+        return older
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})" if self.year else self.title

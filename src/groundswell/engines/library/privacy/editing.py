@@ -18,7 +18,7 @@ from wagtail.models import (
 
 from groundswell.ground.kernel.held import Held, HeldRows
 
-from ..models import ITEMS, Pack
+from ..models import ITEMS, Pack, Upload
 
 # What Wagtail keeps for the editor alone, and nobody else has a use for.
 _OWN = {
@@ -33,6 +33,7 @@ TABLES = (
     *(model._meta.label for model in ITEMS.values()),
     "library.Shelf",
     "library.Pack",
+    "library.Upload",
     "wagtaildocs.Document",
     "wagtailimages.Image",
     "wagtailcore.Page",
@@ -60,6 +61,7 @@ def export(person_id: UUID) -> dict[str, Held]:
     settled = Comment.objects.filter(resolved_by=person_id).order_by("-resolved_at")
     on_pages = PageLogEntry.objects.filter(user=person_id).order_by("-timestamp")
     on_others = ModelLogEntry.objects.filter(user=person_id).order_by("-timestamp")
+    uploads = Upload.objects.filter(sent_by=person_id).order_by("-sent_at")
     packs = Pack.objects.filter(taken_in_by=person_id).order_by("-taken_in_at")
     return {
         _("Pages of the library you began"): HeldRows(pages.values("title", "slug")),
@@ -77,6 +79,9 @@ def export(person_id: UUID) -> dict[str, Held]:
         _("What you did to pages"): HeldRows(on_pages.values("label", "action", "timestamp")),
         _("What you did to literature and pictures"): HeldRows(
             on_others.values("label", "action", "timestamp")
+        ),
+        _("Files you sent to the library"): HeldRows(
+            uploads.values("file_name", "sent_at", "state")
         ),
         _("Packs you took in"): HeldRows(packs.values("title", "version", "taken_in_at")),
         **_own(person_id),
@@ -112,5 +117,6 @@ def _own(person_id: UUID) -> dict[str, Held]:
 def erase(person_id: UUID) -> None:
     for label, column in _OWN.items():
         apps.get_model(label).objects.filter(**{column: person_id}).delete()
+    Upload.objects.filter(sent_by=person_id).delete()
     Page.objects.filter(locked_by=person_id).update(locked=False, locked_by=None, locked_at=None)
     apps.get_model("people.Person").groups.through.objects.filter(person=person_id).delete()

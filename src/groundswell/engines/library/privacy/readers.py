@@ -11,13 +11,11 @@ from groundswell.ground.kernel.held import HeldRows
 from ..kinds import SubmissionState
 from ..models import Entry, Note, Question, ReaderList, Saved, Submission
 
-
 TABLES = (
     "library.ReaderList",
     "library.Note",
     "library.Question",
     "library.Submission",
-    "library.Upload",
 )
 
 

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.ground.people.actors import Actor
 
-from ..models import Entry, Item, Work
+from .. import policies
+from ..models import Entry, Item, Shelf, Work
 from ..reading.access import entries_for
 
 
@@ -33,6 +34,16 @@ def entry_for(actor: Actor | None, pk: UUID) -> Entry:
 def work_for(key: str) -> Work:
     """Literature is for everybody."""
     return get_object_or_404(Work, key=key)
+
+
+def draft_for(actor: Actor, uid: UUID) -> Item:
+    """A page as its newest draft, for whoever asked for it and who keeps its shelf."""
+    item = get_object_or_404(Item, uid=uid)
+    shelf = Shelf.objects.get(pk=item.get_parent().pk)
+    if not policies.read_draft(actor, shelf, item.owner_id):
+        raise Http404
+    draft: Item = item.get_latest_revision_as_object()
+    return draft
 
 
 def draft_of(pk: int) -> Item:

@@ -27,8 +27,8 @@ from groundswell.ground.web import words
 from groundswell.ground.web.paging import NumberedPager, paged
 
 from ..finding.asked import Asked
-from ..kinds import Standing
-from ..models import Choice, Entry, Word
+from ..kinds import WORK, Standing
+from ..models import Choice, Entry, Word, Work
 from ..reading import Link
 from ..reading.access import entries_for
 from ..reading.links import link_to
@@ -87,6 +87,16 @@ def find_page(actor: Actor | None, asked: Asked) -> FindPage:
         home_url=library,
         crumb=((_("Library"), library), (_("Search"), "")),
     )
+
+
+def works_found(actor: Actor | None, asked: Asked) -> QuerySet[Work]:
+    """The literature that answers the question, all of it, by title; without one all there is."""
+    visible = entries_for(actor)
+    terms, _replaced = terms_of(visible, asked.words, literal=asked.literal)
+    if not all(term.n for term in terms):
+        return Work.objects.none()
+    held = _holding(_narrowed(visible.filter(kind=WORK), asked), terms)
+    return Work.objects.filter(pk__in=held.values("work")).order_by("title", "pk")
 
 
 class _Numbers:

@@ -38,6 +38,7 @@ class HomePage:
     glossary_url: str
     mine_url: str  # empty for who has not signed in
     submit_url: str
+    keeping_url: str
 
 
 def home_page(actor: Actor | None) -> HomePage:
@@ -67,4 +68,5 @@ def home_page(actor: Actor | None) -> HomePage:
         glossary_url=reverse("library:glossary"),
         mine_url=reverse("library:mine") if actor else "",
         submit_url=reverse("library:submit"),
+        keeping_url=reverse("library:keeping") if actor and policies.enter_keeping(actor) else "",
     )

@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.ground.documents.description import Document
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
-from ..kinds import KINDS, Kind, Standing
+from .. import policies
+from ..kinds import ITEM, KINDS, Kind, Standing
 from ..models import Entry, Item
 from ..reading import Described, Link, described
 from ..reading.access import entries_for
+from ..reading.hanging import NOTHING_HANGS, Hanging, hanging_of
 from ..reading.links import address_of, link_to
 from ..reading.to_document import to_document
 from .beside import Beside, Shown, beside, shown_of
@@ -29,6 +32,7 @@ class Aged:
     warning: str = ""
     reason: str = ""
     instead: Link | None = None
+    since: str = ""  # which day it holds no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,24 @@ class ItemPage:
     beside: Beside | None  # None in the editor’s preview
     shown: tuple[Shown, ...]
     is_draft: bool = False
+    hanging: Hanging = NOTHING_HANGS
 
 
 def item_page(actor: Actor | None, item: Item, on: dt.date) -> ItemPage:
     """What a reader sees; a fixed number of queries, whatever the item names."""
     entry = item.entry_shown
     page = _page(actor, item, _aged(actor, item, entry, on), cited_in(actor, item))
-    return replace(page, beside=beside(actor, entry), shown=shown_of(item))
+    hanging = hanging_of(
+        actor, entry, Ref(ITEM, item.uid), standing_url=_standing_url(actor, item, entry)
+    )
+    shown = shown_of(item)
+    return replace(page, hanging=hanging, beside=beside(actor, entry), shown=shown)
+
+
+def _standing_url(actor: Actor | None, item: Item, entry: Entry) -> str:
+    if actor is None or not policies.reviews_place(actor, entry.organisation_id):
+        return ""
+    return reverse("library:standing", args=[ITEM, item.uid])
 
 
 def draft_page(item: Item, on: dt.date) -> ItemPage:
@@ -126,6 +141,7 @@ def _aged(actor: Actor | None, item: Item, entry: Entry, on: dt.date) -> Aged:
         warning=warning,
         reason=reason,
         instead=_instead(actor, item),
+        since=words.day(item.standing_on) if item.standing_on else "",
     )
 
 

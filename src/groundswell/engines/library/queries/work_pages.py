@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
+from .. import policies
 from ..kinds import WORK, WORK_LABEL, Design, Standing, WorkKind
-from ..models import Entry, Work
+from ..models import Work
 from ..reading import Link
 from ..reading.access import entries_for
 from ..reading.citing import cited_as
+from ..reading.hanging import Hanging, hanging_of
 from ..reading.links import link_to
 from .beside import Beside, beside
 
@@ -30,14 +33,17 @@ class WorkPage:
     found_on: str
     cited_in: tuple[Link, ...]
     crumb: tuple[tuple[str, str], ...]
+    since: str  # which day it holds no longer
+    instead: Link | None
+    hanging: Hanging
     beside: Beside | None
 
 
 def work_page(actor: Actor | None, work: Work) -> WorkPage:
-    """Four queries at most beside the work itself."""
+    """A few queries beside the work itself, and what hangs on the thread."""
     library = reverse("library:index")
     built = entries_for(actor).filter(item__cites__work=work).distinct().order_by("title", "pk")
-    entry = Entry.objects.filter(work=work).first()
+    entry = entries_for(actor).get(work=work)
     held = work.standing == Standing.CURRENT
     facts = (
         (_("Authors"), "; ".join(work.authors.split("\n"))),
@@ -64,5 +70,23 @@ def work_page(actor: Actor | None, work: Work) -> WorkPage:
             (str(WORK_LABEL), f"{library}?kind={WORK}"),
             (work.title, ""),
         ),
-        beside=beside(actor, entry) if entry else None,
+        beside=beside(actor, entry),
+        since=words.day(work.standing_on) if work.standing_on else "",
+        instead=_instead(actor, work),
+        hanging=hanging_of(
+            actor, entry, Ref(WORK, work.uid), standing_url=_standing_url(actor, work)
+        ),
     )
+
+
+def _instead(actor: Actor | None, work: Work) -> Link | None:
+    if work.superseded_by_id is None:
+        return None
+    entry = entries_for(actor).filter(work=work.superseded_by_id).first()
+    return link_to(entry) if entry else None
+
+
+def _standing_url(actor: Actor | None, work: Work) -> str:
+    if actor is None or not policies.set_standing(actor, None):
+        return ""
+    return reverse("library:standing", args=[WORK, work.uid])

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.forms import BaseImageForm
 
-from .exchange.work import doi_of
-from .models import Work
+from ..exchange.work import doi_of
+from ..models import Work
 
 WEB = ("https://", "http://")
 

@@ -13,10 +13,10 @@ from groundswell.ground.kernel.errors import Unusable
 from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 
-from . import policies
-from .kinds import LinkType
-from .models import Link
-from .sight import Sight
+from .. import policies
+from ..kinds import LinkType
+from ..models import Link
+from ..sight import Sight
 
 
 @transaction.atomic
