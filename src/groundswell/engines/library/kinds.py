@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 ITEM = "library_item"  # on the thread, in search and in requests
 WORK = "library_work"
 WORK_LABEL = _("Literature")
-LONGEST_REASON = 1_000  # characters of why something holds no longer
 SHAKEN = _("Rests on something that no longer holds")
 
 
@@ -195,7 +194,7 @@ class Told(models.TextChoices):
 # The most of each, in characters or rows: enough for anybody, too little to fill a disk with.
 LONGEST_LIST_TITLE, LONGEST_LIST_ABOUT = 120, 2_000
 LONGEST_NOTE, LONGEST_QUESTION, LONGEST_ANSWER = 20_000, 2_000, 8_000
-LONGEST_LINE, LONGEST_STORY, LONGEST_REASON = 200, 4_000, 2_000
+LONGEST_LINE, LONGEST_STORY, LONGEST_REASON = 200, 4_000, 1_000
 MOST_LISTS, MOST_ON_A_LIST = 100, 300
 MOST_WAITING = 20  # questions, or case studies, of one person
 KEPT_DELETED_DAYS = 30
