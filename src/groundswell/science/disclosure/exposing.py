@@ -133,12 +133,14 @@ class Exposing:
 
     def _exposure(self, view: View, fresh: list[Witness], target: Target) -> Exposure | None:
         """The conflict that exposes a target, if hiding anything can help at all."""
+        needed = self.needed(target)
         found = self._sought(view, fresh, target)
         if found and self._is_anything_given and target not in self.weighed:
             self.weighed.add(target)
             self._sought(self._given, [], target)
-            if target in self.beyond_help:
-                found = self._sought(view, fresh, target)
+        while self.needed(target) < needed:  # what is left of it must be left by all that is shown
+            needed = self.needed(target)
+            found = self._sought(view, fresh, target)
         return found
 
     @cached_property
@@ -256,13 +258,15 @@ class Exposing:
 
     def _whole_conflict(self, view: View, target: Target, near: Programme) -> Exposure | None:
         """Where only whole numbers pin a target: published numbers that do so together."""
-        touching = sorted(self.system.said_by(near.rows))
-        free = np.array([one for one in touching if not self.menu.must_show[one]], dtype=np.intp)
-        if not free.size:
-            known = view.everything() if self._is_small else near
-            width = most_width(known, self._objective(target))
+        for programme in (near, view.everything()) if self._is_small else (near,):
+            free = self._choosable(programme)
+            if free.size:
+                break
+            width = most_width(programme, self._objective(target))
             if width < self.needed(target):
                 self.beyond_help[target] = width
+                return None
+        else:
             return None
         if not self._is_small:
             return self._unproved(free)
@@ -272,6 +276,11 @@ class Exposing:
             shown[question] = self._would_be_wide(View(self.system, shown), target)
         needed = free[shown[free]]
         return self._unproved(needed if needed.size else free)
+
+    def _choosable(self, programme: Programme) -> Codes:
+        """Questions whose answers a programme holds and that could be withheld."""
+        touching = sorted(self.system.said_by(programme.rows))
+        return np.array([one for one in touching if not self.menu.must_show[one]], dtype=np.intp)
 
     def _would_be_wide(self, view: View, target: Target) -> bool:
         """Whether witnesses are found that leave a target its range."""
