@@ -111,7 +111,7 @@ def has_domain_logic_in_signals(text: str) -> list[str]:
         f"{line}: {name}"
         for line, name in _names_imported(text)
         if name.startswith("django.dispatch")
-        or (".signals." in f".{name}." and name.startswith(("django.", "allauth.")))
+        or (".signals." in f".{name}." and name.startswith(("django.", "allauth.", "wagtail.")))
     ]
 
 

@@ -23,7 +23,8 @@ def routed(patterns: list[Any], space: tuple[str, ...] = ()) -> Iterator[tuple[s
 
 
 pytestmark = pytest.mark.django_db
-URLS = dict(routed(get_resolver().url_patterns))
+EDITOR = "cms/"  # addresses of Wagtail's own: `test_the_editor.py` walks every one of them
+URLS = dict(routed([p for p in get_resolver().url_patterns if str(p.pattern) != EDITOR]))
 
 
 def test_every_url_stands_in_the_table_and_none_that_is_not_there():

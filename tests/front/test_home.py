@@ -238,7 +238,7 @@ def test_home_asks_the_database_a_fixed_number_of_times(
 ) -> None:
     browser = signed_in(a_person())
     browser.get("/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         assert browser.get("/").status_code == 200
 
 

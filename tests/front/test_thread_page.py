@@ -209,7 +209,7 @@ def test_the_page_asks_the_database_the_same_whatever_it_holds(
 ) -> None:
     example, hub = an_example(shelf), a_hub(shelf, 200)
     shown(browser, example.crowd)
-    with django_assert_num_queries(10):  # six steps of links at most; the rest is the frame
+    with django_assert_num_queries(12):  # six steps of links at most; the rest is the frame
         shown(browser, example.crowd)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         shown(browser, hub, "?page=3")

@@ -34,7 +34,7 @@ CORPUS = [
 NOT_TYPED = re.compile(
     r"(^|_)(id|email|code|kind|state|hash|password|url|key|model|importer|fingerprint|word|reader"
     r"|variation|assurance|rule|channel|scope|via|error|address|slug|occasion|kept_by|template"
-    r"|instrument|format)$"
+    r"|instrument|format|path)$"
 )
 LOOKERS = ("system_administrator", "administrator_here", "team_leader", "member")
 KINDS = {"csv": ["csv", "xlsx", "svg", "png"], "json": ["json", "xlsx"]}  # of files, by the ending

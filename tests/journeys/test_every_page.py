@@ -40,6 +40,9 @@ NO_PAGES = {
     "gatherings:feed": "a file",
     "gatherings:take_away": "a file",
     "gatherings:registrations_file": "a file",
+    "front:robots": "a file",
+    "library:sitemap": "a file",
+    "library:document": "a file",
     "surveys:numbers": "a file",
     "surveys:take_away": "a file",
 }

@@ -10,6 +10,9 @@ from . import (
     front,
     gatherings,
     imports,
+    library,
+    library_keeping,
+    library_readers,
     measures,
     messages,
     outside,
@@ -24,10 +27,12 @@ from . import (
 PUBLIC = (
     outside.PUBLIC
     | gatherings.PUBLIC
+    | library.PUBLIC
     | surveys_fielding.PUBLIC
     | survey_results.PUBLIC
     | challenges_design.PUBLIC
     | challenges_keeping.PUBLIC
+    | library_readers.PUBLIC
 )
 _ROOMS = (
     outside,
@@ -41,11 +46,14 @@ _ROOMS = (
     measures,
     commitments,
     gatherings,
+    library,
     surveys,
     surveys_fielding,
     challenges_design,
     challenges_asking,
     challenges_doing,
     challenges_keeping,
+    library_readers,
+    library_keeping,
 )
 TABLE = {name: row for room in _ROOMS for name, row in room.ROWS.items()}

@@ -20,6 +20,8 @@ ROWS = {
     "web:privacy": ANYONE_READS,
     "web:who_sees_what": ANYONE_READS,
     "web:help": ANYONE_READS,
+    "front:robots": ANYONE_READS,
+    "library:sitemap": ANYONE_READS,
     "web:job": reading(only("analyst"), making.job_of_the_analyst),
     "api:openapi-json": Row(everyone(200), everyone(200)),
     "api:api-root": Row(everyone(404), everyone(404)),

@@ -22,6 +22,7 @@ APPS = (
     "groundswell.ground.messages",
     "groundswell.engines.measures",
     "groundswell.engines.surveys",
+    "groundswell.engines.library",
     "groundswell.wings.challenges",
     "groundswell.front",
 )

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "groundswell.engines.commitments",
     "groundswell.engines.gatherings",
     "groundswell.engines.surveys",
+    "groundswell.engines.library",
     "groundswell.wings.challenges",
     "groundswell.front",
     "django.contrib.auth",
@@ -73,6 +74,15 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "wagtail.users",  # holds what an editor has chosen for themselves; its pages are not offered
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.documents",  # the editor's pages name its addresses; nobody is let to put one in
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -254,6 +264,28 @@ if MAIL_VIA not in {"smtp", "notify", *(["page"] if DEMO else [])}:
     raise ImproperlyConfigured(f"MAIL_VIA is {MAIL_VIA!r}. Set it to smtp or to notify.")
 if MAIL_VIA == "notify" and not (NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID):
     raise ImproperlyConfigured("Mail goes by Notify. Set NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID.")
+
+# --- the library and its editor -----------------------------------------------------------------
+MEDIA_ROOT = env.str("MEDIA_ROOT", str(VAR / "media"))
+MEDIA_URL = "/cms/files/"  # for editors alone; readers get a picture with the page that shows it
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # a page asks nothing of any other host
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # nobody has a password
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en-gb", "English")]
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%dT%H:%M"  # as a browser's own field gives it
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # an SVG can bring a script
+WAGTAILIMAGES_IMAGE_FORM_BASE = "groundswell.engines.library.forms.editing.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
+TAGGIT_CASE_INSENSITIVE = True
 
 # --- safety -----------------------------------------------------------------------------------
 _https = not (DEMO or TESTING)

@@ -17,6 +17,8 @@ urlpatterns = [
     path("measures/", include("groundswell.engines.measures.urls")),
     path("commitments/", include("groundswell.engines.commitments.urls")),
     path("surveys/", include("groundswell.engines.surveys.urls")),
+    path("library/", include("groundswell.engines.library.urls")),
+    path("cms/", include("groundswell.engines.library.cms_urls")),
     path("gatherings/", include("groundswell.engines.gatherings.urls")),
     path("challenges/", include("groundswell.wings.challenges.urls")),
     path("api/v1/", include("groundswell.config.api")),

@@ -148,8 +148,9 @@ def test_a_person_is_shown_the_links_they_made_and_took_away(shelf: Shelf, joyce
     join(measure, "led_to", test, by=SYSTEM)
     actions.unlink(link=link, reason="By mistake", by=joyce, at=NOON)
     thread = personal_data["thread"]
-    made, removed = thread.export(joyce.id).values()
+    made, removed, settled = thread.export(joyce.id).values()
     assert [row["link"] for row in made] == ["test is measured by measure"]
     assert [row["reason"] for row in removed] == ["By mistake"]
+    assert list(settled) == []
     thread.erase(joyce.id, NOON)
     assert Link.objects.count() == 2

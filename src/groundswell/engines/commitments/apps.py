@@ -21,6 +21,8 @@ class CommitmentsConfig(AppConfig):
         )
         registries.search_kinds.add("commitment", registries.SearchKind(_("Promises"), "tick"))
         registries.thread_kinds.add(queries.KIND, thread.KIND)
+        registries.answering.add(queries.KIND, thread.ANSWERING)
+        registries.starts.add("commitment", thread.START)
         registries.home_cards.add("commitments", queries.cards_for)
         registries.news.add("commitments", queries.news_for)
         registries.personal_data.add("commitments", privacy.DECLARATION)

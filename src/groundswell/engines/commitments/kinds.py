@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+KIND = "commitment"  # on the thread
+
 
 class State(models.TextChoices):
     """What became of a promise. Whether it was kept in time, the days say."""

@@ -1,6 +1,6 @@
 """Pages of the room: each parses, calls one action or query, and renders or redirects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from groundswell.engines.thread import queries as thread
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.decisions import Decision
 from groundswell.ground.kernel.errors import Unusable
@@ -55,11 +56,14 @@ def new(request: HttpRequest) -> HttpResponse:
         button=_("Promise it"),
         done=_("Written down. We remind you three days before."),
     )
-    made = _attempt(form, lambda: _made(actor, form))
-    return _done(request, made, words) if made else _form_page(request, None, form, words)
+    begun = thread.begun_from(actor, request.GET.get(thread.FROM, ""))
+    made = _attempt(form, lambda: _made(actor, form, begun))
+    if made:
+        return _done(request, made, words)
+    return _form_page(request, None, form, words, known=begun.pairs)
 
 
-def _made(actor: Actor, form: MakeForm) -> Commitment:
+def _made(actor: Actor, form: MakeForm, begun: thread.Begun) -> Commitment:
     given = dict(form.cleaned_data)
     audience, organisation = queries.audience_chosen(actor, given.pop("audience"))
     return actions.make_commitment(
@@ -67,6 +71,7 @@ def _made(actor: Actor, form: MakeForm) -> Commitment:
         audience=audience,
         organisation=organisation,
         owner=actor.person,
+        began_from=begun.ref,
         by=actor,
         at=timezone.now(),
     )
@@ -206,9 +211,16 @@ def _attempt(form: Form, act: Callable[[], Commitment]) -> Commitment | None:
 
 
 def _form_page(
-    request: HttpRequest, found: Commitment | None, form: Form, words: _Words
+    request: HttpRequest,
+    found: Commitment | None,
+    form: Form,
+    words: _Words,
+    *,
+    known: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
-    page = queries.form_page(found, form, title=words.title, lead=words.lead, button=words.button)
+    page = queries.form_page(
+        found, form, title=words.title, lead=words.lead, button=words.button, known=known
+    )
     return render_page(request, "commitments/form.html", page, status=status_of(form))
 
 

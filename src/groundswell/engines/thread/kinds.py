@@ -1,9 +1,15 @@
 """What a link says, and the words that people read for it."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.kernel.registries import Column
+
+LONGEST_WORDS = 1_000  # characters of why something still holds
 
 
 class LinkType(models.TextChoices):
@@ -49,3 +55,23 @@ COLUMNS = {
     Column.MEASURE: _("Measure"),
     Column.RESULT: _("Result"),
 }
+
+
+class Told(models.TextChoices):
+    """The kinds of messages of the thread."""
+
+    DOUBT = "thread.doubt", _("What your work rests on")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What holds no longer, since when and why.
+
+    `told` is the sentence for those who answer for what rests on it; empty where not all of them
+    may know what it is.
+    """
+
+    ref: Ref
+    on: dt.date
+    reason: str
+    told: str = ""

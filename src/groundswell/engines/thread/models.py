@@ -66,3 +66,61 @@ class Link(models.Model):
     @property
     def target(self) -> Ref:
         return Ref(self.target_kind, self.target_id)
+
+
+class Doubt(models.Model):
+    """Something that a thing rests on, near or far, holds no longer.
+
+    It is lifted when that holds again. Whoever answers for the thing may say before that it stands
+    all the same, and why.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    thing_kind = models.TextField()
+    thing_id = models.UUIDField()
+    cause_kind = models.TextField()
+    cause_id = models.UUIDField()
+    on = models.DateField()  # since when the cause holds no longer
+    reason = models.TextField()
+    raised_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    settled_words = models.TextField(blank=True, default="")
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thing_id", "cause_id", "thing_kind", "cause_kind"],
+                condition=Q(lifted_at__isnull=True),
+                name="thread_doubt_once",
+            ),
+            models.CheckConstraint(
+                name="thread_doubt_settled_with_words",
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True, settled_words="")
+                | Q(settled_at__isnull=False) & ~Q(settled_words=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["cause_id"],
+                condition=Q(lifted_at__isnull=True),
+                name="thread_doubt_by_cause",
+            ),
+            models.Index(
+                fields=["thing_kind", "raised_at"],
+                condition=Q(lifted_at__isnull=True, settled_at__isnull=True),
+                name="thread_doubt_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thing_kind} rests on {self.cause_kind}"
+
+    @property
+    def thing(self) -> Ref:
+        return Ref(self.thing_kind, self.thing_id)
+
+    @property
+    def cause(self) -> Ref:
+        return Ref(self.cause_kind, self.cause_id)

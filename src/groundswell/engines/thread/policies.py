@@ -29,3 +29,18 @@ def unlink(actor: Doer, link: Link, seen: Collection[Ref] = ()) -> Decision:
     if link.removed_at:
         return Decision(_("This link is already taken away."))
     return ALLOWED
+
+
+def set_doubts(actor: Doer) -> Decision:
+    """The program marks what rests on what; people say whether the one thing holds."""
+    if actor.id is not None:
+        return Decision(_("The program itself marks what rests on something."))
+    return ALLOWED
+
+
+def settle_doubts(actor: Doer, answers_for_it: bool, n_open: int) -> Decision:
+    if not answers_for_it:
+        return Decision(_("Whoever answers for it says whether it still holds."))
+    if not n_open:
+        return Decision(_("Nothing that it rests on is in doubt now."))
+    return ALLOWED

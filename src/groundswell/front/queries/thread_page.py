@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from groundswell.engines.thread import queries as threads
-from groundswell.engines.thread.queries import Gap, Node, Place, SeenLink, Thread
+from groundswell.engines.thread.queries import Gap, Node, Place, SeenDoubt, SeenLink, Thread
 from groundswell.ground.kernel.references import Ref
 from groundswell.ground.kernel.registries import Column
 from groundswell.ground.people.actors import Actor
@@ -68,6 +68,7 @@ class ThreadPage:
     pager: Pager
     shown: str  # "1 to 50 of 512"; empty where all are shown
     missing: tuple[Missing, ...]
+    doubts: tuple[SeenDoubt, ...]  # of the thing itself
 
 
 def thread_page(actor: Actor, ref: Ref, *, part: str | None = None) -> ThreadPage:
@@ -90,6 +91,7 @@ def thread_page(actor: Actor, ref: Ref, *, part: str | None = None) -> ThreadPag
         pager=pager,
         shown=pager.words if pager.n_pages > 1 else "",
         missing=tuple(_missing(thread.gaps, actor.on)),
+        doubts=threads.doubts_of(actor, [ref]).get(ref, ()),
     )
 
 
@@ -114,6 +116,7 @@ class _Teller:
         self.today = today
         self.nodes = {node.ref: node for node in thread.nodes}
         self.links: dict[Ref, list[SeenLink]] = {}
+        self.in_doubt = threads.doubtful(self.nodes)
         for link in thread.links:
             self.links.setdefault(self._told_at(link), []).append(link)
 
@@ -137,8 +140,16 @@ class _Teller:
             title=item.title,
             url=item.url,
             thread_url="" if is_here else threads.thread_url(node.ref),
-            lines=tuple(filter(None, (detail, *self._link_lines(node.ref)))),
+            lines=tuple(filter(None, (detail, self._doubt(node), *self._link_lines(node.ref)))),
         )
+
+    def _doubt(self, node: Node) -> str:
+        since = self.in_doubt.get(node.ref)
+        if since is None:
+            return ""
+        return _("In doubt: it rests on something that holds no longer since %(day)s.") % {
+            "day": words.day(since)
+        }
 
     def _gap(self, gap: Gap) -> Entry:
         whose = f"{quoted(gap.item.title)}. {waiting_words(gap, self.today)}"

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from .decisions import Decision
 from .held import Held
 from .references import Ref
 from .registry import Registry
@@ -52,12 +53,16 @@ class HomePanel:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """An entry of the bar. `name` is the URL name it leads to; `glyph` stands beside the label."""
+    """An entry of the bar. `name` is the URL name it leads to; `glyph` stands beside the label.
+
+    `is_for` is asked with the actor; without it the room is everybody's.
+    """
 
     label: Words
     name: str
     glyph: str
     order: int
+    is_for: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,38 @@ class ThreadKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Something that may begin from a thing on the thread, and then rests on it.
+
+    `url` is given the thing; the page behind it takes the reference from its address, as
+    `?from=kind:id`. `may` says whether the actor begins such things at all.
+    """
+
+    label: Words  # "Start a challenge"
+    url: Callable[[Ref], str]
+    may: Callable[[Any], Decision]
+    order: int
+
+
+def _nobody_is_told(ids: Collection[UUID]) -> None:
+    """For kinds that keep no mark of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Who answers for things of one kind, when what they rest on on the thread holds no longer.
+
+    `owners` gives the ids of the persons to be told, by the thing's id; `mine` those of some ids
+    that the actor answers for now. `marked` is told, in the same transaction, of which things the
+    doubts have changed. Each asks a constant number of queries.
+    """
+
+    owners: Callable[[Collection[UUID]], Mapping[UUID, Collection[UUID]]]
+    mine: Callable[[Any, Collection[UUID]], Collection[UUID]]
+    marked: Callable[[Collection[UUID]], None] = _nobody_is_told
+
+
+@dataclass(frozen=True, slots=True)
 class KeptNumber:
     """A number that the program counts itself: the way to the single things behind it, of one
     organisation. Who may see which of them, that page knows."""
@@ -181,6 +218,8 @@ each_minute: Registry[Callable[[dt.datetime], Any]] = Registry("chore of each mi
 each_day: Registry[Callable[[dt.datetime], Any]] = Registry("chore of each day")
 search_kinds: Registry[SearchKind] = Registry("kind of search result")
 thread_kinds: Registry[ThreadKind] = Registry("kind of thing on the thread")
+starts: Registry[Start] = Registry("start from a thing on the thread")
+answering: Registry[Answering] = Registry("who answers for a kind of thing")  # by thread kind
 kept_numbers: Registry[KeptNumber] = Registry("kept number")  # by `Definition.kept_by`
 # Asked with the actor and a measure's id; answers with what this actor may know.
 chart_marks: Registry[Callable[[Any, UUID], Iterable[ChartMark]]] = Registry("marks on charts")

@@ -47,6 +47,8 @@ def fold(text: str) -> str:
     >>> fold("Zoë O’NEILL, Łódź")
     'zoe o’neill, lodz'
     """
+    if text.isascii():
+        return text.lower()
     plain = text
     for _ in range(2):  # a fancy letter may come apart into a capital
         plain = unicodedata.normalize("NFKD", plain.casefold())

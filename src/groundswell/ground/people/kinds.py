@@ -60,6 +60,8 @@ class RoleCode(models.TextChoices):
     SPONSOR = "sponsor", _("Sponsor")
     COACH = "coach", _("Coach")
     TEAM_MEMBER = "team_member", _("Team member")
+    EDITOR = "editor", _("Library editor")
+    REVIEWER = "reviewer", _("Library reviewer")
 
 
 class Scope(models.TextChoices):
@@ -79,4 +81,6 @@ SCOPES_OF: dict[str, tuple[str, ...]] = {
     RoleCode.SPONSOR: (Scope.PROGRAMME,),
     RoleCode.COACH: (Scope.PROGRAMME,),
     RoleCode.TEAM_MEMBER: (Scope.PROGRAMME,),
+    RoleCode.EDITOR: (Scope.SYSTEM, Scope.ORGANISATION),
+    RoleCode.REVIEWER: (Scope.SYSTEM, Scope.ORGANISATION),
 }

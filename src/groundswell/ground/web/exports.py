@@ -48,7 +48,7 @@ class Sheet:
 def csv_response(name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A text file to download. `name` is what the file is about; the ending is added."""
     text = csv_text(headings, rows)
-    return _download(f"{name}.csv", text.encode(), "text/csv; charset=utf-8")
+    return download(f"{name}.csv", text.encode(), "text/csv; charset=utf-8")
 
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -76,7 +76,7 @@ def inert(text: str) -> str:
 
 def xlsx_response(name: str, sheets: Sequence[Sheet]) -> HttpResponse:
     """A workbook to download. `name` is what the file is about; the ending is added."""
-    return _download(f"{name}.xlsx", xlsx_bytes(sheets), XLSX)
+    return download(f"{name}.xlsx", xlsx_bytes(sheets), XLSX)
 
 
 def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
@@ -107,7 +107,7 @@ def file_name(name: str) -> str:
     return f"{stem.strip(' .-')[:100] or _('export')}{dot}{ending}"
 
 
-def _download(name: str, content: bytes, content_type: str) -> HttpResponse:
+def download(name: str, content: bytes, content_type: str) -> HttpResponse:
     header = content_disposition_header(True, file_name(name)) or "attachment"
     return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": header})
 

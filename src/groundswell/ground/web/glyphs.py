@@ -19,6 +19,14 @@ _PATHS = {
     "file": '<path d="M5 3.5h10l4 4V20.5H5zM15 3.5v4h4"/>',
     "door": '<path d="M13 4H5v16h8M10 12h10M16.5 8l4 4-4 4"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2.5"/>',
+    "book": '<path d="M12 6.5C9.5 4.8 6.5 4.5 3.5 5v13.5c3-.5 6-.2 8.5 1.5 2.5-1.7 5.5-2 8.5-1.5V5'
+    'c-3-.5-6-.2-8.5 1.5zM12 6.5V20"/>',
+    "speech": '<path d="M4 5h16v10.5h-9L6.5 20v-4.5H4zM8 8.5h8M8 12h5"/>',
+    "flag": '<path d="M6 21V4M6 5c4-2.5 8 2.5 12 0v8.5c-4 2.5-8-2.5-12 0"/>',
+    "steps": '<path d="M3.5 20.5h5v-5h5v-5h5v-5h2"/>',
+    "path": '<circle cx="6" cy="18.5" r="2"/><circle cx="18" cy="5.5" r="2"/>'
+    '<path d="M8 18.5h7a3.5 3.5 0 0 0 0-7H9a3 3 0 0 1 0-6h7"/>',
+    "blocks": '<path d="M4 13h7v7H4zM13 13h7v7h-7zM8.5 4h7v7h-7z"/>',
     "building": '<path d="M5 20.5v-17h9v17M14 9h5v11.5M3 20.5h18M8 7.5h3M8 11.5h3M8 15.5h3"/>',
 }
 

@@ -70,7 +70,7 @@ def shell_for(request: HttpRequest) -> Shell:
     return Shell(
         urls=_urls(),
         person_name=actor.name,
-        rooms=_rooms(request),
+        rooms=_rooms(request, actor),
         places=places,
         place_name=here[0] if here else _("All your organisations"),
         n_unread=sum(source(actor) for source in inbox_count.values()),
@@ -87,12 +87,12 @@ def bare_shell() -> Shell:
     return Shell(urls=ShellUrls(home=_urls().home), is_demo=settings.DEMO)
 
 
-def _rooms(request: HttpRequest) -> list[RoomLink]:
+def _rooms(request: HttpRequest, actor: Any) -> list[RoomLink]:
     page = getattr(request.resolver_match, "view_name", "")
     return [
         RoomLink(str(r.label), address, r.glyph, name, _is_here(r.name, address, page))
         for name, r in sorted(rooms.items(), key=lambda item: item[1].order)
-        if (address := _url(r.name))
+        if (r.is_for is None or r.is_for(actor)) and (address := _url(r.name))
     ]
 
 

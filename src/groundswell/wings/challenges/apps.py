@@ -26,6 +26,9 @@ class ChallengesConfig(AppConfig):
             documents.add(code, paper)
         for code, kind in thread.KINDS.items():
             registries.thread_kinds.add(code, kind)
+        registries.answering.add("challenge", thread.ANSWERING)
+        for code, start in thread.STARTS.items():
+            registries.starts.add(code, start)
         registries.each_day.add("challenges.numbers", lambda at: actions.chase_numbers(at=at))
         gathering_kinds.add(MEETING, GatheringKind(_("Weekly meeting")))
         registries.personal_data.add("challenges", privacy.DECLARATION)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "challenge.started": _("%(by)s began to design the challenge %(about)s"),
+    "challenge.written_up": _("%(by)s had the challenge %(about)s written up for the library"),
     "challenge.partner_added": _("%(by)s added %(place)s to the challenge %(about)s"),
     "challenge.appointed": _("%(by)s made %(person)s %(role)s of the challenge %(about)s"),
     "challenge.dismissed": _("%(by)s ended the role %(role)s of %(person)s in %(about)s"),

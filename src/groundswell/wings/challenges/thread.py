@@ -1,7 +1,7 @@
 """What of challenges hangs on the golden thread; each is seen by those who see its challenge."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,12 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groundswell.ground.kernel.clock import day_of
+from groundswell.ground.kernel.decisions import ALLOWED, Decision
 from groundswell.ground.kernel.references import Ref
-from groundswell.ground.kernel.registries import Column, Expectation, ThreadItem, ThreadKind
+from groundswell.ground.kernel.registries import (
+    Answering,
+    Column,
+    Expectation,
+    Start,
+    ThreadItem,
+    ThreadKind,
+)
+from groundswell.ground.people import queries as people
 from groundswell.ground.people.actors import Actor
+from groundswell.ground.people.kinds import RoleCode
 
-from .kinds import Answered, AskState, IdeaState, Outcome, TestState, Verdict
+from . import policies
+from .kinds import Answered, AskState, IdeaState, Outcome, Stage, TestState, Verdict
 from .models import Ask, Challenge, Change, Goal, Idea, Recommendation, Result, Test
+from .policies.standing import TEAM
 from .queries.access import asks_visible_to, recommendations_visible_to, visible_to
 from .resulting import sentence_of
 
@@ -255,4 +267,42 @@ KINDS: dict[str, ThreadKind] = {
     ),
     "idea": ThreadKind(gettext_lazy("Ideas"), Column.EVIDENCE, "challenges", ideas),
     "test": ThreadKind(gettext_lazy("Tests"), Column.TEST, "challenges", tests, (_MEASURED,)),
+}
+
+
+def led_by(ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
+    """Who leads each of them, of those that go on."""
+    going = Challenge.objects.filter(pk__in=ids).exclude(stage__in=OVER)
+    return people.holders_in(list(going.values_list("pk", flat=True)), RoleCode.TEAM_LEADER)
+
+
+def mine(actor: Actor, ids: Collection[UUID]) -> set[UUID]:
+    led = {r.programme_id for r in actor.roles if r.code == RoleCode.TEAM_LEADER}
+    going = Challenge.objects.filter(pk__in=[pk for pk in ids if pk in led]).exclude(stage__in=OVER)
+    return set(going.values_list("pk", flat=True))
+
+
+OVER = (Stage.STOPPED, Stage.CLOSED)
+ANSWERING = Answering(owners=led_by, mine=mine)
+STARTS = {
+    "challenge": Start(
+        label=gettext_lazy("Start a challenge"),
+        url=lambda ref: f"{reverse('challenges:start')}?from={ref}",
+        may=lambda actor: (
+            ALLOWED
+            if policies.starts_somewhere(actor)
+            else Decision(_("System leads start challenges."))
+        ),
+        order=30,
+    ),
+    "test": Start(
+        label=gettext_lazy("Plan a test in a challenge"),
+        url=lambda ref: f"{reverse('challenges:begin_test')}?from={ref}",
+        may=lambda actor: (
+            ALLOWED
+            if any(r.programme_id and r.code in (*TEAM, RoleCode.COACH) for r in actor.roles)
+            else Decision(_("Teams of challenges plan tests."))
+        ),
+        order=20,
+    ),
 }

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from groundswell.engines.thread import actions as thread
+from groundswell.engines.thread.kinds import LinkType
 from groundswell.ground.kernel import audit
 from groundswell.ground.kernel.clock import day_of
 from groundswell.ground.kernel.errors import Unusable
@@ -16,7 +18,7 @@ from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
 from .. import policies
-from ..kinds import LONGEST_NAME, Audience
+from ..kinds import KIND, LONGEST_NAME, Audience
 from ..models import Commitment
 from .changing import usable_words
 from .findable import index_commitment
@@ -43,6 +45,7 @@ def make_commitment(
     programme_id: UUID | None = None,
     organisation: "Organisation | None" = None,
     audience: str = Audience.INVOLVED,
+    began_from: Ref | None = None,
     is_told: bool = True,
     by: Actor,
     at: dt.datetime,
@@ -57,6 +60,8 @@ def make_commitment(
         What it belongs to; `occasion` is a code of the context, such as ``launch``.
     programme_id
         The piece of work whose people may read it, help with its words, and close it if they lead.
+    began_from
+        A thing on the thread that it rests on; the maker has to see it.
     is_told
         Whether owner and whom it is made to are told now; a piece of work may tell of a whole plan.
 
@@ -87,6 +92,9 @@ def make_commitment(
     commitment.position = _next_place(commitment)
     commitment.save(force_insert=True)
     index_commitment(commitment)
+    if began_from:
+        here = Ref(KIND, commitment.pk)
+        thread.link(source=here, type=LinkType.RESTS_ON, target=began_from, by=by, at=at)
     day = words.day(due_on)
     place = commitment.organisation_id
     audit.record("commitment.made", about=commitment, by=by, at=at, organisation_id=place, day=day)

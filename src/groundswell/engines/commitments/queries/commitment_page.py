@@ -8,20 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.engines.thread import queries as thread
-from groundswell.engines.thread.queries import Links
+from groundswell.engines.thread.queries import Links, SeenDoubt
 from groundswell.ground.kernel.decisions import Decision
 from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
 from .. import policies
-from ..kinds import Audience
+from ..kinds import KIND, Audience
 from ..models import Commitment, Handing
 from .contexts import contexts_of
 from .history import Event, history_of
 from .rows import Row, row_of
-
-KIND = "commitment"  # on the thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,7 @@ class CommitmentPage:
     facts: tuple[tuple[str, str], ...]
     history: tuple[Event, ...]
     links: Links | None  # None where the thread knows nothing of it
+    doubts: tuple[SeenDoubt, ...]  # what it rests on that holds no longer
     may_hand_back: Decision
     may_reopen: Decision
     was_handed_on: bool  # to this reader, who has it now
@@ -52,6 +51,7 @@ def commitment_page(actor: Actor, commitment: Commitment) -> CommitmentPage:
         facts=tuple(_facts(commitment, row)),
         history=history_of(commitment),
         links=thread.links_of(actor, [ref]).get(ref),
+        doubts=thread.doubts_of(actor, [ref]).get(ref, ()),
         may_hand_back=policies.hand_back_commitment(actor, commitment, last),
         may_reopen=policies.reopen_commitment(actor, commitment),
         was_handed_on=row.is_mine and last is not None and not last.is_back,

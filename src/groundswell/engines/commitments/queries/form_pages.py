@@ -1,5 +1,6 @@
 """The pages around forms: what they are about, what they say, and the form itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -25,6 +26,7 @@ def form_page(
     title: str,
     lead: str,
     button: str,
+    known: Sequence[tuple[str, str]] = (),
 ) -> FormPage:
     """The page of a form about a promise, or of one that is yet to be made."""
     index = reverse("commitments:index")
@@ -35,6 +37,7 @@ def form_page(
         lead=lead,
         crumb=((_("Promises"), index), *about, (title, "")),
         form=form,
+        known=known,
         button=button,
         back_url=back,
         theirs=getattr(form, "theirs", ()),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from groundswell.ground.web.screening import warning_of
+
 from ..definition import Kind, Question, said_in
 from ..definition.answers import field_of
 from ..definition.asking import Value
@@ -136,7 +138,7 @@ def question_part(
 
 def fault_of(name: str, turn: Turn) -> str:
     if name in turn.warnings:
-        return wording.warning_of(turn.warnings[name])
+        return warning_of(turn.warnings[name])
     return turn.faults.get(name, "")
 
 
@@ -188,7 +190,7 @@ def faults_part(fielded: Fielded, turn: Turn, language: str) -> Markup:
     """The list above the page of what is wrong, each a link to its field."""
     told: Mapping[str, str] = {
         **turn.faults,
-        **{name: wording.warning_of(looks) for name, looks in turn.warnings.items()},
+        **{name: warning_of(looks) for name, looks in turn.warnings.items()},
     }
     if not told:
         return Markup("")

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from groundswell.ground.web.screening import Looks, looks_of
+
 from ..definition import Definition
 from ..definition.answers import Answers, Reading, read_values
 from ..definition.asking import AskedPage, pages_for
 from ..definition.questions import Kind
-from .screening import Looks, looks_of
 from .sent import BACK, CHECK, NEXT, SEND, START, Sent
 
 SUMMARY = "summary"

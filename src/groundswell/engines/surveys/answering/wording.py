@@ -14,7 +14,6 @@ from groundswell.ground.ballots.kinds import Mode
 from groundswell.ground.web import words
 
 from .fielded import Fielded
-from .screening import Looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,19 +261,6 @@ def _steps(fielded: Fielded) -> list[tuple[str, str]]:
     undated = [(None, text) for on, text in known if on is None and text and fielded.steps]
     later = [one for one in undated if one[1] in {step.text for step in fielded.steps}]
     return [(_day(on), text) for on, text in [*dated, *later]]
-
-
-def warning_of(looks: tuple[Looks, ...]) -> str:
-    """The sentence beside a text that looks as if it named somebody."""
-    said = {
-        Looks.NAME: _("a name"),
-        Looks.PHONE: _("a phone number"),
-        Looks.NHS_NUMBER: _("an NHS number"),
-        Looks.EMAIL: _("an e-mail address"),
-    }
-    return _("This looks as if it held %(what)s. If it could point to somebody, take it out.") % {
-        "what": words.listed([str(said[look]) for look in looks])
-    }
 
 
 @dataclass(frozen=True, slots=True)

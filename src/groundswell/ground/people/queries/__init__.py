@@ -2,6 +2,7 @@
 
 from .choosing import place_from, post_from, post_of
 from .finding import (
+    holders_in,
     holders_of,
     known_organisation,
     membership_for,
@@ -60,6 +61,7 @@ __all__ = [
     "demo_person",
     "event_choices",
     "form_page",
+    "holders_in",
     "holders_of",
     "known_organisation",
     "may_change_address",

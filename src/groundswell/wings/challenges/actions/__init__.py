@@ -66,6 +66,7 @@ from .trying import (
     plan_test,
     start_test,
 )
+from .writing_up import write_up
 
 __all__ = [
     "AskWords",
@@ -157,4 +158,5 @@ __all__ = [
     "write_log",
     "write_review",
     "write_story",
+    "write_up",
 ]

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel.errors import Unusable
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.models import Organisation
 
@@ -15,6 +16,7 @@ from ..naming import note_words
 from . import findable
 from .checks import line, locked, record
 from .design import keep_version
+from .hanging import hang
 from .notes import NoteWords, fill_note
 
 
@@ -41,10 +43,14 @@ def start_challenge(
     note: NoteWords | None = None,
     wave: Wave | None = None,
     template: str = "",
+    began_from: Ref | None = None,
     by: Actor,
     at: dt.datetime,
 ) -> Challenge:
-    """Begin to design a challenge that the organisation hosts. Raises Refused, Unusable."""
+    """Begin to design a challenge that the organisation hosts. Raises Refused, Unusable.
+
+    `began_from` is a thing on the thread that it rests on; who begins it has to see that.
+    """
     policies.start_challenge(by, organisation).or_refuse()
     if wave and wave.organisation_id != organisation.pk:
         raise Unusable(_("This wave belongs to another organisation."), field="wave")
@@ -55,6 +61,8 @@ def start_challenge(
     fill_note(challenge, note or NoteWords())
     challenge.save(force_insert=True)
     findable.index_challenge(challenge)
+    if began_from:
+        hang([(Ref("challenge", challenge.pk), "rests_on", began_from)], by=by, at=at)
     keep_version(challenge, note_words(challenge), "", by=by, at=at)
     record("challenge.started", challenge, by=by, at=at)
     return challenge

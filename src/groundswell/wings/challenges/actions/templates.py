@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groundswell.engines.commitments import actions as commitments
 from groundswell.engines.gatherings.actions import AgendaLine
 from groundswell.ground.kernel.clock import day_of
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people import queries as people
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.kinds import RoleCode
@@ -30,6 +31,7 @@ def set_up_challenge(
     title: str,
     pack: Pack,
     wave: Wave | None = None,
+    began_from: Ref | None = None,
     by: Actor,
     at: dt.datetime,
 ) -> Challenge:
@@ -41,6 +43,7 @@ def set_up_challenge(
         note=NoteWords(**pack.note),
         wave=wave,
         template=pack.code,
+        began_from=began_from,
         by=by,
         at=at,
     )

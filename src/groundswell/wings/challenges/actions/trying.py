@@ -55,10 +55,13 @@ def plan_test(
     plan: TestPlan,
     idea: Idea | None = None,
     follows: Test | None = None,
+    began_from: Ref | None = None,
     by: Actor,
     at: dt.datetime,
 ) -> Test:
     """Plan a test; of an idea, as the next turn of another test, or of neither.
+
+    `began_from` is a thing on the thread that it rests on besides; the planner has to see it.
 
     Raises Refused; Unusable where words are missing, days do not fit, or something is not of this
     challenge.
@@ -74,6 +77,9 @@ def plan_test(
     test.save(force_insert=True)
     _watch(test, plan.measures, by, at)
     _hang(test, by, at)
+    if began_from:
+        here = Ref("test", test.pk)
+        thread.link(source=here, type="rests_on", target=began_from, by=by, at=at)
     if idea:
         idea.state, idea.words = IdeaState.TESTED, ""
         idea.save(update_fields=["state", "words"])

@@ -67,6 +67,7 @@ from .trying import (
     set_aside_idea,
     start_test,
 )
+from .writing_up import write_up
 
 __all__ = [
     "add_change",
@@ -156,4 +157,5 @@ __all__ = [
     "write_log",
     "write_review",
     "write_story",
+    "write_up",
 ]

@@ -58,7 +58,9 @@ from .releases import release_page, unknown_link_page
 from .results import result_for, result_initial, results_page, standing_results
 from .reviews import evidence_for, review_for, review_initial, review_page, reviews_page, said_of
 from .starting import (
+    BeginTestPage,
     all_packs,
+    begin_test_page,
     could_take_part,
     hosts_for,
     pack_named,
@@ -95,6 +97,7 @@ __all__ = [
     "AnswerWords",
     "AskRow",
     "AsksPanel",
+    "BeginTestPage",
     "ChartPanel",
     "EvidencePart",
     "GoalPanel",
@@ -121,6 +124,7 @@ __all__ = [
     "attachable_by",
     "attached_to",
     "back_from_plan",
+    "begin_test_page",
     "beginning_pairs",
     "challenge_for",
     "challenge_measure_for",

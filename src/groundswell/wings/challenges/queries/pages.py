@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from groundswell.engines.thread.queries import SeenDoubt, doubts_of
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web.charts import ring_svg
 
@@ -34,10 +36,12 @@ class ChallengePage:
     steps: tuple[Step, ...]
     history: tuple[str, ...]
     problem: tuple[str, ...]
+    doubts: tuple[SeenDoubt, ...]  # what it rests on that holds no longer
 
 
 def challenge_page(actor: Actor, challenge: Challenge, *, at: dt.datetime) -> ChallengePage:
     shell = shell_of(actor, challenge, tab="challenge", at=at)
+    ref = Ref("challenge", challenge.pk)
     clock = clock_for(challenge, at=at) if challenge.launched_at else None
     return ChallengePage(
         shell=shell,
@@ -53,4 +57,5 @@ def challenge_page(actor: Actor, challenge: Challenge, *, at: dt.datetime) -> Ch
         steps=steps_of(actor, challenge, at=at),
         history=history_of(challenge),
         problem=tuple(line for line in challenge.problem.split("\n") if line.strip()),
+        doubts=doubts_of(actor, [ref]).get(ref, ()),
     )

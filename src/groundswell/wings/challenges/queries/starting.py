@@ -7,6 +7,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from groundswell.engines.thread.queries import FROM, Begun, begun_from
 from groundswell.ground.people import queries as people
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.models import Organisation
@@ -43,6 +44,27 @@ def all_packs() -> list[Pack]:
 
 def pack_named(code: str) -> Pack | None:
     return packs.packs().get(code)
+
+
+@dataclass(frozen=True, slots=True)
+class BeginTestPage:
+    begun: Begun
+    choices: tuple[tuple[str, str], ...]  # a challenge, and where its test is planned
+
+
+def begin_test_page(actor: Actor, began_from: str) -> BeginTestPage:
+    """The challenges in which the actor plans tests, the newest first."""
+    begun = begun_from(actor, began_from)
+    found = Challenge.objects.filter(pk__in=actor.programme_ids).select_related("organisation")
+    tail = f"?{FROM}={begun.ref}" if begun.ref else ""
+    return BeginTestPage(
+        begun=begun,
+        choices=tuple(
+            (c.title, f"{reverse('challenges:plan_test', args=[c.pk])}{tail}")
+            for c in found.order_by("-made_at", "pk")
+            if policies.plan_test(actor, c)
+        ),
+    )
 
 
 def partners_of(challenge: Challenge) -> list[Organisation]:

@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from groundswell.engines.library import queries as library
 from groundswell.ground.documents.queries import TakeAway, take_away
 from groundswell.ground.kernel.decisions import Decision
+from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
@@ -70,6 +72,8 @@ class StoryPage:
     may_take_down: Decision
     take_away: TakeAway | None
     write_ups: tuple[WriteUp, ...]
+    may_write_up: Decision
+    drafts: tuple[tuple[str, str], ...]  # of the library, as far as this reader may read them
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ def story_page(actor: Actor, challenge: Challenge, *, at: dt.datetime) -> StoryP
         may_take_down=policies.take_story_down(actor, story) if story else nothing,
         take_away=take_away("challenge-story", story.pk) if story else None,
         write_ups=write_ups(challenge),
+        may_write_up=policies.write_up(actor, challenge),
+        drafts=library.drafts_from(actor, Ref("challenge", challenge.pk)),
     )
 
 

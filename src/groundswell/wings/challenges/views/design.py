@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from groundswell.engines.thread import queries as thread
 from groundswell.ground.kernel.decisions import Decision
 from groundswell.ground.people import queries as people
 from groundswell.ground.people.requests import PersonRequest
@@ -39,22 +40,27 @@ def start(request: PersonRequest) -> HttpResponse:
         waves=queries.wave_choices(actor),
         packs=queries.all_packs(),
     )
+    begun = thread.begun_from(actor, request.GET.get(thread.FROM, ""))
     page = FormPage(
         title=_("Start a challenge"),
         form=form,
+        known=begun.pairs,
         button=_("Start"),
         back_url=reverse("challenges:index"),
         crumb=_crumb(_("Start a challenge")),
         lead=_("Its design takes about two months. Nobody sees it but those whom you ask in."),
     )
-    return answer_form(request, page, lambda **given: _started(request, given), onward=_note_of)
+    return answer_form(
+        request, page, lambda **given: _started(request, given, begun), onward=_note_of
+    )
 
 
-def _started(request: PersonRequest, given: dict[str, Any]) -> Challenge:
+def _started(request: PersonRequest, given: dict[str, Any], begun: thread.Begun) -> Challenge:
     """With a template the whole of it is set up; without, the note is empty."""
     wave = queries.wave_for(request.actor, given["wave"])
     pack = queries.pack_named(given["pack"])
-    what = {"organisation": given["organisation"], "title": given["title"], "wave": wave}
+    what = {"organisation": given["organisation"], "title": given["title"], "wave": wave,
+            "began_from": begun.ref}  # fmt: skip
     by, at = request.actor, timezone.now()
     if pack:
         return actions.set_up_challenge(**what, pack=pack, by=by, at=at)

@@ -63,6 +63,22 @@ def write_story(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def write_up(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """To the drafts for the library; they are made where there are none yet."""
+    found = queries.challenge_for(request.actor, pk)
+    try:
+        drafts = actions.write_up(challenge=found, by=request.actor, at=timezone.now())
+    except Unusable as unusable:
+        messages.error(request, str(unusable))
+        return redirect("challenges:story", pk)
+    messages.success(
+        request,
+        _("Here is the case study. The tested intervention stands beside it, on the story’s page."),
+    )
+    return redirect("library:draft", drafts[0].uid)
+
+
+@require_POST
 def ask_for_approval(request: PersonRequest, pk: UUID) -> HttpResponse:
     found = queries.challenge_for(request.actor, pk)
     told = queries.story_for(request.actor, found)

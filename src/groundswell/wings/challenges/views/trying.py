@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from groundswell.engines.thread import queries as thread
 from groundswell.ground.people.requests import PersonRequest
 from groundswell.ground.web.form_pages import answer_form, read_or_send, sent
 from groundswell.ground.web.pages import render_page
@@ -35,11 +36,21 @@ def test(request: PersonRequest, pk: UUID, test_pk: UUID) -> HttpResponse:
     return render_page(request, "challenges/tests/test.html", page)
 
 
+@require_safe
+def begin_test(request: PersonRequest) -> HttpResponse:
+    """In which challenge a test from somewhere else is planned; the only one is not asked for."""
+    page = queries.begin_test_page(request.actor, request.GET.get(thread.FROM, ""))
+    if len(page.choices) == 1:
+        return redirect(page.choices[0][1])
+    return render_page(request, "challenges/tests/begin.html", page)
+
+
 @read_or_send
 def plan_test(request: PersonRequest, pk: UUID) -> HttpResponse:
     found = queries.challenge_for(request.actor, pk)
     policies.plan_test(request.actor, found).or_refuse()
     idea, follows, initial = queries.test_beginning(request.actor, found, request.GET)
+    begun = thread.begun_from(request.actor, request.GET.get(thread.FROM, ""))
     form = _form(request, found, initial)
     page = form_page(
         found,
@@ -48,7 +59,7 @@ def plan_test(request: PersonRequest, pk: UUID) -> HttpResponse:
         title=_("Plan a test"),
         button=_("Plan it"),
         lead=_("Small enough to begin this week. Say what you expect before you look."),
-        known=queries.beginning_pairs(idea, follows),
+        known=[*queries.beginning_pairs(idea, follows), *begun.pairs],
     )
     return answer_form(
         request,
@@ -58,6 +69,7 @@ def plan_test(request: PersonRequest, pk: UUID) -> HttpResponse:
             plan=form.plan(),
             idea=idea,
             follows=follows,
+            began_from=begun.ref,
             by=request.actor,
             at=timezone.now(),
         ),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 from groundswell.ground.web.paging import Pager, paged
+from groundswell.ground.web.screening import Looks, looks_of
 
-from ...answering.screening import Looks, looks_of
 from ...definition import from_json, said_in
 from ...kinds import TextState
 from ...models import Survey, WrittenText

@@ -1,0 +1,1 @@
+"""How words are compared when somebody looks for something, and what was asked."""

@@ -1,0 +1,342 @@
+"""Who may do what in the library. Each answer is the sentence that the page shows."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from groundswell.ground.kernel.decisions import ALLOWED, Decision
+from groundswell.ground.people.actors import Actor
+from groundswell.ground.people.kinds import RoleCode
+
+from .kinds import Audience, SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from groundswell.ground.kernel.doers import Doer
+    from groundswell.ground.kernel.references import Ref
+    from groundswell.ground.people.models import Organisation
+
+    from .models import Entry, Note, Question, ReaderList, Shelf, Submission, Upload
+
+ROLES = (RoleCode.EDITOR, RoleCode.REVIEWER)
+
+
+def open_shelf(actor: Actor, organisation: "Organisation | None") -> Decision:
+    """An administrator of the organisation opens its shelf; one of the whole system everybody's."""
+    place = organisation.pk if organisation else None
+    if actor.holds(RoleCode.ADMINISTRATOR, organisation_id=place) and (
+        place or actor.is_system_administrator
+    ):
+        return ALLOWED
+    return Decision(_("An administrator opens a shelf."))
+
+
+def admit_editor(actor: Actor) -> Decision:
+    if any(r.code in ROLES for r in actor.roles):
+        return ALLOWED
+    return Decision(_("The editor is for those who write and review the library."))
+
+
+def has_shelf(groups: set[int]) -> Decision:
+    """Whether there is anything to write on for those who hold these rights."""
+    if groups:
+        return ALLOWED
+    return Decision(_("No shelf is open yet where you write. An administrator opens it."))
+
+
+def read_item(actor: Actor | None, audience: str, organisation_id: UUID | None) -> bool:
+    """Whether somebody, or nobody who has signed in, may read what is published so."""
+    if audience == Audience.PUBLIC:
+        return True
+    if actor is None:
+        return False
+    if audience == Audience.SIGNED_IN or is_system_reviewer(actor):
+        return True
+    return organisation_id in actor.organisation_ids
+
+
+def is_system_reviewer(actor: Actor) -> bool:
+    return any(r.code in ROLES and r.is_system_wide for r in actor.roles)
+
+
+def reviews(actor: Actor, shelf: "Shelf") -> bool:
+    """Whether the actor lets things out on the shelf."""
+    return _holds(actor, RoleCode.REVIEWER, shelf)
+
+
+def edits(actor: Actor, shelf: "Shelf") -> bool:
+    return any(_holds(actor, code, shelf) for code in ROLES)
+
+
+def reviews_place(actor: Actor, organisation_id: UUID | None) -> bool:
+    """As `reviews`, of the shelf of an organisation; None: everybody's."""
+    return _holds_at(actor, RoleCode.REVIEWER, organisation_id)
+
+
+def _holds(actor: Actor, code: str, shelf: "Shelf") -> bool:
+    return _holds_at(actor, code, shelf.organisation_id)
+
+
+def _holds_at(actor: Actor, code: str, place: UUID | None) -> bool:
+    if place is None:
+        return any(r.code == code and r.is_system_wide for r in actor.roles)
+    return actor.holds(code, organisation_id=place)
+
+
+def set_standing(actor: Actor, shelf: "Shelf | None") -> Decision:
+    """Whether a thing still holds is said by who lets things out; of a work, by any reviewer."""
+    if shelf is None and any(r.code == RoleCode.REVIEWER for r in actor.roles):
+        return ALLOWED
+    if shelf is not None and reviews(actor, shelf):
+        return ALLOWED
+    return Decision(_("A reviewer of the library says whether something still holds."))
+
+
+def restore_standing(actor: Actor, shelf: "Shelf | None") -> Decision:
+    return set_standing(actor, shelf)
+
+
+def shake(doer: "Doer") -> Decision:
+    """What follows from what a reviewer has said is the program's own to mark."""
+    if doer.id is not None:
+        return Decision(_("The program itself marks what rests on something."))
+    return ALLOWED
+
+
+def recheck(doer: "Doer") -> Decision:
+    return shake(doer)
+
+
+def mark_shaken(doer: "Doer") -> Decision:
+    return shake(doer)
+
+
+def draft_from(actor: Actor, ref: "Ref", seen: "Collection[Ref]") -> Decision:
+    """The room that holds the record has asked its own policy; here the actor has to see it."""
+    if ref not in seen:
+        return Decision(_("You can write up only what you may see."))
+    return ALLOWED
+
+
+def read_draft(actor: Actor, shelf: "Shelf", owner_id: UUID | None) -> bool:
+    """Whoever asked for the draft reads it, and who keeps its shelf."""
+    return owner_id == actor.id or edits(actor, shelf)
+
+
+def enter_keeping(actor: Actor) -> Decision:
+    """The pages about looking after the library."""
+    if admit_editor(actor) or keep_packs(actor):
+        return ALLOWED
+    return Decision(_("Those who write and review the library look after it."))
+
+
+def keep_packs(actor: Actor) -> Decision:
+    """Whether there may be a shelf on which the actor takes packs in."""
+    if any(r.code in (RoleCode.REVIEWER, RoleCode.ADMINISTRATOR) for r in actor.roles):
+        return ALLOWED
+    return Decision(_("A reviewer of a shelf, or an administrator, takes in packs."))
+
+
+def take_in_works(actor: Actor) -> Decision:
+    """Literature stands on no shelf: any reviewer takes it in, and who administers it all."""
+    if actor.is_system_administrator or any(r.code == RoleCode.REVIEWER for r in actor.roles):
+        return ALLOWED
+    return Decision(_("A reviewer of the library, or an administrator, takes in literature."))
+
+
+def send_works(actor: Actor) -> Decision:
+    return take_in_works(actor)
+
+
+def send_pack(actor: Actor, shelf: "Shelf") -> Decision:
+    return take_in_pack(actor, shelf)
+
+
+def make_pack(actor: Actor, shelf: "Shelf") -> Decision:
+    """Whoever takes packs in on a shelf also makes them of what stands there."""
+    return take_in_pack(actor, shelf)
+
+
+def see_upload(actor: Actor, upload: "Upload") -> Decision:
+    """A file on its way in is seen by whoever sent it, as long as they may take it in."""
+    if upload.sent_by_id != actor.id:
+        return Decision(_("Whoever sent this file goes on with it."))
+    return take_in_pack(actor, upload.shelf) if upload.shelf else take_in_works(actor)
+
+
+def confirm_upload(actor: Actor, upload: "Upload") -> Decision:
+    may = see_upload(actor, upload)
+    if may and upload.state != "read":
+        return Decision(_("Read what the file would do first."))
+    if may and not upload.fingerprint:
+        return Decision(_("This file has faults. Put them right, and send it again."))
+    return may
+
+
+def look_again(actor: Actor, upload: "Upload") -> Decision:
+    may = see_upload(actor, upload)
+    return may and _not_over(upload)
+
+
+def put_upload_away(actor: Actor, upload: "Upload") -> Decision:
+    may = see_upload(actor, upload)
+    if may and upload.state == "taking":
+        return Decision(_("It is being taken in just now, and can’t be put away any more."))
+    return may and _not_over(upload)
+
+
+def _not_over(upload: "Upload") -> Decision:
+    if upload.state in upload.OVER:
+        return Decision(_("This file is put away already. Send it again."))
+    return ALLOWED
+
+
+def take_in_pack(actor: Actor, shelf: "Shelf") -> Decision:
+    """A reviewer of the shelf, or an administrator who may open it."""
+    if reviews(actor, shelf) or open_shelf(actor, shelf.organisation):
+        return ALLOWED
+    return Decision(_("A reviewer of the shelf, or an administrator, takes in packs."))
+
+
+# --- what readers do with what they find -------------------------------------------------------
+
+
+def make_list(actor: Actor) -> Decision:
+    """Whoever has signed in keeps lists, notes and questions; of things that they may read."""
+    return ALLOWED
+
+
+def save_thing(actor: Actor, entry: "Entry") -> Decision:
+    if read_item(actor, entry.audience, entry.organisation_id):
+        return ALLOWED
+    return Decision(_("There is nothing there for you to read."))
+
+
+def put_on_lists(actor: Actor, entry: "Entry") -> Decision:
+    return save_thing(actor, entry)
+
+
+def change_list(actor: Actor, kept: "ReaderList") -> Decision:
+    if kept.owner_id != actor.id:
+        return Decision(_("A list is changed by the reader who keeps it."))
+    if kept.deleted_at is not None:
+        return Decision(_("You have deleted this list. Bring it back first."))
+    return ALLOWED
+
+
+def delete_list(actor: Actor, kept: "ReaderList") -> Decision:
+    return change_list(actor, kept)
+
+
+def bring_back_list(actor: Actor, kept: "ReaderList") -> Decision:
+    if kept.owner_id != actor.id:
+        return Decision(_("A list is brought back by the reader who kept it."))
+    return ALLOWED
+
+
+def share_list(actor: Actor, kept: "ReaderList") -> Decision:
+    return change_list(actor, kept)
+
+
+def stop_sharing_list(actor: Actor, kept: "ReaderList") -> Decision:
+    return change_list(actor, kept)
+
+
+def move_saved(actor: Actor, kept: "ReaderList") -> Decision:
+    return change_list(actor, kept)
+
+
+def take_off_list(actor: Actor, kept: "ReaderList") -> Decision:
+    return change_list(actor, kept)
+
+
+def clear_withdrawn(actor: Actor, kept: "ReaderList") -> Decision:
+    return change_list(actor, kept)
+
+
+def write_note(actor: Actor, note: "Note | None") -> Decision:
+    """The owner alone: no role reads or changes what somebody writes for themselves."""
+    if note is None or note.owner_id == actor.id:
+        return ALLOWED
+    return Decision(_("A note is for the eyes of the reader who wrote it."))
+
+
+def delete_note(actor: Actor, note: "Note") -> Decision:
+    return write_note(actor, note)
+
+
+def bring_back_note(actor: Actor, note: "Note") -> Decision:
+    return write_note(actor, note)
+
+
+def ask_question(actor: Actor, entry: "Entry") -> Decision:
+    if not read_item(actor, entry.audience, entry.organisation_id):
+        return Decision(_("There is nothing there for you to read."))
+    if entry.item_id is None:
+        return Decision(_("Questions are asked about a page of the library."))
+    return ALLOWED
+
+
+def answer_question(actor: Actor, question: "Question") -> Decision:
+    if edits(actor, question.shelf):
+        return ALLOWED
+    return Decision(_("Questions are answered by those who keep the shelf."))
+
+
+def take_back_question(actor: Actor, question: "Question") -> Decision:
+    if question.asked_by_id != actor.id:
+        return Decision(_("A question is taken back by the reader who asked it."))
+    if question.answered_at is not None:
+        return Decision(_("It has been answered already."))
+    return ALLOWED
+
+
+def submit_case_study(actor: Actor, shelf: "Shelf") -> Decision:
+    """To everybody's shelf, or to one of an organisation that the sender belongs to."""
+    if shelf.organisation_id is None or shelf.organisation_id in actor.organisation_ids:
+        return ALLOWED
+    return Decision(_("Send it to everybody’s shelf, or to one of your own organisation."))
+
+
+def take_back_submission(actor: Actor, sent: "Submission") -> Decision:
+    if sent.sent_by_id != actor.id:
+        return Decision(_("A case study is taken back by whoever sent it in."))
+    return _still_waits(sent)
+
+
+def draft_from_submission(actor: Actor, sent: "Submission") -> Decision:
+    if not reviews(actor, sent.shelf):
+        return Decision(_("A reviewer of the shelf decides about what is sent in."))
+    return _still_waits(sent)
+
+
+def decline_submission(actor: Actor, sent: "Submission") -> Decision:
+    return draft_from_submission(actor, sent)
+
+
+def _still_waits(sent: "Submission") -> Decision:
+    if sent.state == SubmissionState.WAITING:
+        return ALLOWED
+    return Decision(_("It has been decided about already."))
+
+
+# --- what Wagtail has asked about before -------------------------------------------------------
+
+
+def note_published(doer: "Doer") -> Decision:
+    """Wagtail has asked its groups before it publishes; what follows is the program's own."""
+    return ALLOWED
+
+
+def note_withdrawn(doer: "Doer") -> Decision:
+    return ALLOWED
+
+
+def note_moved(doer: "Doer") -> Decision:
+    return ALLOWED
+
+
+def note_work_written(doer: "Doer") -> Decision:
+    return ALLOWED

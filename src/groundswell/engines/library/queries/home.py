@@ -1,0 +1,72 @@
+"""The way in: what there is, what is new, where to begin."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from groundswell.ground.people.actors import Actor
+
+from .. import policies
+from ..kinds import KINDS, WORK, Kind
+from ..reading import Link
+from ..reading.access import entries_for
+from ..reading.links import link_to
+
+N_NEW = 6
+_WAYS_IN = (Kind.GUIDE, Kind.READING_LIST)
+
+
+@dataclass(frozen=True, slots=True)
+class KindCard:
+    label: str
+    what_for: str
+    glyph: str
+    n: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    cards: tuple[KindCard, ...]
+    new: tuple[Link, ...]
+    guides: tuple[Link, ...]
+    n_works: int
+    works_url: str
+    edit_url: str
+    glossary_url: str
+    mine_url: str  # empty for who has not signed in
+    submit_url: str
+    keeping_url: str
+
+
+def home_page(actor: Actor | None) -> HomePage:
+    """Three queries, whatever there is."""
+    entries = entries_for(actor)
+    counted = Counter(dict(entries.values_list("kind").annotate(n=Count("pk")).order_by()))
+    shown = entries.exclude(kind=WORK)
+    here = reverse("library:index")
+    cards = tuple(
+        KindCard(
+            label=str(words.plural),
+            what_for=str(words.what_for),
+            glyph=words.glyph,
+            n=counted[kind],
+            url=f"{here}?kind={kind}",
+        )
+        for kind, words in KINDS.items()
+        if counted[kind]
+    )
+    return HomePage(
+        cards=cards,
+        new=tuple(map(link_to, shown.order_by("-first_on", "title")[:N_NEW])),
+        guides=tuple(map(link_to, shown.filter(kind__in=_WAYS_IN).order_by("title")[:N_NEW])),
+        n_works=counted[WORK],
+        works_url=f"{here}?kind={WORK}",
+        edit_url=reverse("wagtailadmin_home") if actor and policies.admit_editor(actor) else "",
+        glossary_url=reverse("library:glossary"),
+        mine_url=reverse("library:mine") if actor else "",
+        submit_url=reverse("library:submit"),
+        keeping_url=reverse("library:keeping") if actor and policies.enter_keeping(actor) else "",
+    )

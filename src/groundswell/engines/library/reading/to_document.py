@@ -1,0 +1,130 @@
+"""A described page as a document to take away: the same words in the blocks that files are of."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from groundswell.ground.documents import description as d
+
+from . import parts as p
+from .describing import Described
+from .links import Link
+
+
+def to_document(said: Described, meta: tuple[tuple[str, str], ...], url: str) -> d.Document:
+    blocks: list[d.Block] = []
+    if said.strength:
+        strength = _("Strength: %(strength)s") % {"strength": said.strength_words}
+        blocks.append(d.Paragraph(" ".join(filter(None, (f"{strength}.", said.why_so)))))
+    for section in said.sections:
+        blocks.append(d.Heading(section.title))
+        blocks += [block for part in section.parts for block in _DRAWN[type(part)](part)]
+    return d.Document(
+        title=said.title,
+        lead=said.lead,
+        meta=meta,
+        blocks=tuple(blocks),
+        source=_("From the library: %(url)s") % {"url": url},
+    )
+
+
+def _prose(part: p.Prose) -> Iterator[d.Block]:
+    yield from (d.Paragraph(text) for text in part.paragraphs)
+
+
+def _points(part: p.Points) -> Iterator[d.Block]:
+    yield d.Steps(part.items) if part.is_numbered else d.Bullets(part.items)
+
+
+def _numbers(part: p.Numbers) -> Iterator[d.Block]:
+    yield d.Figures(tuple(d.Figure(n.value, n.words, _said_by(n)) for n in part.items))
+
+
+def _said_by(number: p.Number) -> str:
+    source = number.source.title if number.source else number.address
+    return " · ".join(filter(None, (number.reported_by, source)))
+
+
+def _asked(part: p.Asked) -> Iterator[d.Block]:
+    yield d.Steps(tuple(ask.words for ask in part.items))
+    numbered = [(n, ask.listens_for) for n, ask in enumerate(part.items, 1)]
+    listen = tuple(f"{n}. {words}" for n, words in numbered if words)
+    if listen:
+        yield d.Heading(_("What to listen for"), 2)
+        yield d.Bullets(listen)
+
+
+def _reading(part: p.Reading) -> Iterator[d.Block]:
+    yield d.Bullets(tuple(_named(link) for link in part.links))
+
+
+def _named(link: Link) -> str:
+    return f"{link.title} ({link.warning})" if link.warning else link.title
+
+
+def _workshop(part: p.Workshop) -> Iterator[d.Block]:
+    yield d.Table(
+        _("The workshop at a glance"),
+        (_("Part"), _("When"), _("Minutes")),
+        tuple((o.title, o.clock, d.Number(str(o.minutes), o.minutes)) for o in part.parts),
+        _("Counted from the beginning; %(total)s in all.") % {"total": part.total},
+    )
+    for one in part.parts:
+        yield d.Heading(f"{one.clock} {one.title}", 2)
+        yield d.Steps(one.what_happens)
+        if one.facilitator:
+            yield d.Paragraph(_("For the facilitator:"))
+            yield d.Bullets(one.facilitator)
+        if one.uses:
+            names = "; ".join(used.title for used in one.uses)
+            yield d.Paragraph(_("Uses: %(names)s") % {"names": names})
+
+
+def _story(part: p.Story) -> Iterator[d.Block]:
+    for step in part.steps:
+        yield d.Heading(f"{step.number}. {step.title}", 2)
+        yield d.Paragraph(step.words)
+        yield d.Paragraph(_("In the drawing: %(words)s") % {"words": step.picture})
+        yield d.Quote(step.asks)
+
+
+def _facts(part: p.Facts) -> Iterator[d.Block]:
+    yield d.Bullets(tuple(f"{name}: {value}" for name, value in part.pairs))
+
+
+def _addresses(part: p.Addresses) -> Iterator[d.Block]:
+    yield d.Bullets(tuple(": ".join(filter(None, pair)) for pair in part.items))
+
+
+def _counts(part: p.Counts) -> Iterator[d.Block]:
+    headings = (_("What is counted"), _("Unit"), _("Direction"), _("Watch beside it"))
+    yield d.Table(_("Example measures"), headings, part.rows)
+
+
+def _film(part: p.Film) -> Iterator[d.Block]:
+    yield d.Paragraph(_("The film is on the page itself; all that is said in it stands below."))
+    if part.speakers:
+        yield d.Bullets(tuple(", ".join(filter(None, who)) for who in part.speakers))
+
+
+def _logic(part: p.Logic) -> Iterator[d.Block]:
+    for title, entries in part.columns:
+        yield d.Heading(title, 2)
+        yield d.Bullets(entries or (_("Not said"),))
+
+
+_DRAWN: dict[type, Callable[[Any], Iterator[d.Block]]] = {
+    p.Prose: _prose,
+    p.Points: _points,
+    p.Numbers: _numbers,
+    p.Asked: _asked,
+    p.Reading: _reading,
+    p.Workshop: _workshop,
+    p.Story: _story,
+    p.Facts: _facts,
+    p.Addresses: _addresses,
+    p.Counts: _counts,
+    p.Film: _film,
+    p.Logic: _logic,
+}

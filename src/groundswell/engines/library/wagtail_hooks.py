@@ -1,0 +1,64 @@
+"""What of Wagtail's editor is ours: the literature in its menu, and what is left out of it."""
+
+from typing import Any
+
+from django.db.models import TextField
+from django.forms import Select
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from . import actions
+from .forms.editing import WorkForm
+from .models import Work
+
+# What is one of several is chosen, and not typed.
+register_form_field_override(
+    TextField,
+    override=lambda column: {"widget": Select if column.choices else AdminAutoHeightTextInput},
+    exact_class=True,
+)
+LEFT_OUT = {"help", "settings", "documents"}  # it explains Wagtail, and sets what we set
+
+
+class Literature(SnippetViewSet):
+    model = Work
+    icon = "openquote"
+    menu_label = _("Literature")
+    menu_order = 200
+    add_to_admin_menu = True
+    list_display = ["title", "authors", "year", "standing"]
+    list_filter = ["kind", "standing", "year"]
+    search_fields = ["title", "authors", "doi"]
+    list_per_page = 50
+    edit_handler = ObjectList(Work.panels, base_form_class=WorkForm)
+
+
+register_snippet(Literature)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def readers_find_it(request: Any, instance: Any) -> None:
+    """A work is not let out by anybody: what is written down is there."""
+    if isinstance(instance, Work):
+        actions.note_work_written(work=instance, by=request.user, at=timezone.now())
+
+
+@hooks.register("construct_main_menu")
+def leave_out(request: Any, menu_items: list[Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in LEFT_OUT]
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_the_library() -> MenuItem:
+    return MenuItem(
+        _("Back to the library"), reverse("library:index"), name="back", icon_name="home", order=10
+    )

@@ -1,0 +1,173 @@
+"""Every address of Wagtail's editor, by whoever might try it: none is there but for its editors."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path
+from tests.engines.library.finding.making import a_page, a_shelf
+from tests.world import a_person, a_team, acting, an_organisation, holding, joins
+
+from groundswell.engines.library import cms_urls
+from groundswell.engines.library.models import Item
+from groundswell.ground.people.models import Person
+
+pytestmark = pytest.mark.django_db
+_PART = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+def addresses(patterns: list[Any], values: dict[str, Any], begins: str = "/cms/") -> Iterator[str]:
+    for pattern in patterns:
+        here = begins + _filled(str(pattern.pattern), values)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, values, here)
+        elif isinstance(pattern, URLPattern):
+            yield here
+
+
+def _filled(route: str, values: dict[str, Any]) -> str:
+    if route in _BY_HAND:
+        return _BY_HAND[route]
+    plain = route.removeprefix("^").removesuffix("$")
+    return _PART.sub(lambda part: str(values.get(part[2], _OF_A_KIND[part[1] or "str"])), plain)
+
+
+_BY_HAND = {  # patterns of letters, and what they stand for
+    r"^(\d+)/revisions/compare/(live|earliest|\d+)\.\.\.(live|latest|\d+)/$": (
+        "1/revisions/compare/live...latest/"
+    ),
+    "history/(?P<pk>.+)/revisions/compare/"
+    r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (
+        "history/1/revisions/compare/live...latest/"
+    ),
+    "^.*/$": "nowhere/",
+}
+_OF_A_KIND = {"int": 1, "str": "x", "slug": "x", "uuid": UUID(int=1)}
+
+
+def editor_patterns() -> list[Any]:
+    found = [p for p in get_resolver().url_patterns if str(p.pattern) == "cms/"]
+    assert len(found) == 1
+    return found[0].url_patterns
+
+
+@pytest.fixture
+def shelf(db: None) -> Any:
+    return a_shelf(an_organisation())
+
+
+@pytest.fixture
+def values(shelf: Any) -> dict[str, Any]:
+    """Parts of addresses that lead to something, so that a 404 is the door's and no chance."""
+    item = Item.objects.get(entry=a_page("Beds", shelf=shelf))
+    revision = item.latest_revision_id
+    return {
+        "page_id": item.pk,
+        "parent_page_id": shelf.pk,
+        "page_to_move_id": item.pk,
+        "destination_id": shelf.pk,
+        "revision_id": revision,
+        "content_type_app_name": "library",
+        "content_type_model_name": "onepager",
+        "app_label": "library",
+        "model_name": "onepager",
+        "app_name": "library",
+        "pk": 1,
+    }
+
+
+def everybody_else(shelf: Any) -> dict[str, Person]:
+    """Each of the people who work here, but for who holds a role in the library."""
+    here, team = shelf.organisation, a_team(shelf.organisation)
+    people = {
+        code: joins(a_person(f"A {code}"), here, team)
+        for code in ("member", "administrator", "analyst", "board_member", "team_leader", "ended")
+    }
+    for code in ("administrator", "analyst", "board_member"):
+        holding(people[code], code, organisation=here)
+    holding(people["team_leader"], "team_leader", team=team)
+    ended = {"starts_on": "2024-01-01", "ends_on": "2025-01-01"}
+    holding(people["ended"], "editor", organisation=here, **ended)
+    return {**people, "founder": a_founder_of()}
+
+
+def a_founder_of() -> Person:
+    from tests.world import a_founder
+
+    return a_founder().person
+
+
+def answered(client: Client, address: str, method: str) -> int:
+    with transaction.atomic():
+        status = getattr(client, method)(address).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def open_to(client: Client, found: list[str], shut: tuple[int, ...]) -> list[str]:
+    """The addresses that answer with something else than the door."""
+    return [
+        f"{method} {address}: {status}"
+        for address in found
+        for method in ("get", "post")
+        if (status := answered(client, address, method)) not in shut
+    ]
+
+
+def test_no_address_of_the_editor_is_there_for_anybody_else(shelf: Any, values: dict[str, Any]):
+    found = list(addresses(editor_patterns(), values))
+    assert len(found) > 140
+    assert not any(set(address) & set("^$()<>") for address in found)
+    for name, person in everybody_else(shelf).items():
+        client = Client()
+        client.force_login(person)
+        assert open_to(client, found, (404,)) == [], name
+
+
+def test_who_has_not_signed_in_is_led_to_sign_in_from_every_address(values: dict[str, Any]):
+    found = list(addresses(editor_patterns(), values))
+    assert open_to(Client(), found, (302,)) == []
+    answer = Client().get("/cms/")
+    assert answer["Location"].startswith("/people/sign-in/") or "next=/cms/" in answer["Location"]
+    for address in found:
+        assert "next=/cms/" in Client().get(address)["Location"]
+
+
+@pytest.mark.parametrize("code", ["editor", "reviewer"])
+def test_whoever_holds_a_role_comes_in_and_no_page_breaks(
+    code: str, shelf: Any, values: dict[str, Any]
+):
+    person = joins(a_person("Amara Okafor"), shelf.organisation)
+    holding(person, code, organisation=shelf.organisation)
+    client = Client(raise_request_exception=False)
+    client.force_login(person)
+    assert client.get("/cms/").status_code == 200
+    assert client.get(f"/cms/pages/{values['page_id']}/edit/").status_code == 200
+    found = list(addresses(editor_patterns(), values))
+    broken = [a for a in found if answered(client, a, "get") >= 500]
+    assert broken == ["/cms/failwhale/"]  # which Wagtail made to break
+
+
+def test_the_walk_bites_where_an_address_is_left_before_the_door(shelf: Any):
+    open_one = path("open/", lambda request: __import__("django.http").http.HttpResponse())
+    assert list(addresses([open_one], {})) == ["/cms/open/"]
+    shut = cms_urls.behind_the_door([path("shut/", open_one.callback)])
+    from django.test import RequestFactory
+
+    request: Any = RequestFactory().get("/cms/shut/")
+    request.actor = acting(a_person("Sam Ortiz"))
+    assert open_one.callback(request).status_code == 200
+    from django.http import Http404
+
+    with pytest.raises(Http404):
+        shut[0].callback(request)
+
+
+def test_a_made_up_id_changes_nothing(shelf: Any):
+    client = Client()
+    client.force_login(joins(a_person("Sam Ortiz"), shelf.organisation))
+    assert client.get(f"/cms/users/edit/{uuid4()}/").status_code == 404
