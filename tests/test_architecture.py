@@ -39,6 +39,10 @@ OF_THE_SYSTEM = {
     "gatherings.forget_registrations",
     "gatherings.register",
     "gatherings.remind",
+    "library.forget_deleted",
+    "library.forget_uploads",
+    "library.look_through",  # the worker's part of a file that somebody has sent
+    "library.take_upload",  # the worker's part; done by whoever pressed, as they stand then
     "library.write_work_entries",  # inside the actions that change works
     "commitments.remind_owners",
     "measures.look_for_shifts",

@@ -102,8 +102,24 @@ def test_a_work_that_no_longer_holds_says_so_where_it_is_found():
     work.standing, work.standing_reason, work.standing_on = "retracted", "It was wrong.", TODAY
     work.save()
     actions.write_work_entries([work], on=TODAY)
-    assert Entry.objects.get().standing == "retracted"
+    entry = Entry.objects.get()
+    assert entry.standing == "retracted"
+    assert entry.words.filter(word="bed").exists()
+    work.title = "Stairs"
+    actions.write_work_entries([work], on=TODAY)
+    assert not entry.words.filter(word="bed").exists()
+    assert entry.words.filter(word="stair").exists()
     assert SearchEntry.objects.get(pk=work.uid).detail == "Literature · Retracted"
+
+
+def test_a_work_that_nobody_finds_yet_is_shown_by_its_address():
+    entry = a_work("Beds and bridges")
+    work, url = entry.work, entry.url
+    entry.delete()
+    client = Client()
+    assert "Beds and bridges" in client.get(url).content.decode()
+    client.force_login(a_person("Sam Ortiz"))
+    assert work is not None and work.title in client.get(url).content.decode()
 
 
 def test_the_editor_stands_in_the_bar_of_those_who_may_use_it(place: Organisation):

@@ -91,6 +91,8 @@ def test_the_house_is_kept_by_all_rooms():
         "gatherings.remind",
         "imports.forget_old_files",
         "kernel.old_work",
+        "library.forget",
+        "library.forget_uploads",
         "people.drop_leavers",
         "people.forget_counts",
         "people.forget_sessions",

@@ -105,8 +105,8 @@ def forget_uploads(*, at: dt.datetime) -> int:
 
 def look_through(*, upload_id: UUID, job_id: str, at: dt.datetime) -> None:
     """The worker's part: look through a file and keep what it would do."""
-    upload = Upload.objects.select_related("sent_by", "shelf").get(pk=upload_id)
-    if upload.state != _State.SENT or str(upload.job_id) != job_id:
+    upload = _waiting(upload_id, job_id, _State.SENT)
+    if upload is None:
         return
     jobs.report(upload.job_id, step=_("Reading the file"))
     with _Kindly(upload, at):
@@ -121,8 +121,8 @@ def look_through(*, upload_id: UUID, job_id: str, at: dt.datetime) -> None:
 
 def take_upload(*, upload_id: UUID, job_id: str, at: dt.datetime) -> None:
     """The worker's part: take the file in, all of it or nothing."""
-    upload = Upload.objects.select_related("sent_by", "shelf").get(pk=upload_id)
-    if upload.state != _State.TAKING or str(upload.job_id) != job_id:
+    upload = _waiting(upload_id, job_id, _State.TAKING)
+    if upload is None:
         return
     jobs.report(upload.job_id, step=_("Taking it in, all or nothing"))
     with _Kindly(upload, at):
@@ -132,6 +132,12 @@ def take_upload(*, upload_id: UUID, job_id: str, at: dt.datetime) -> None:
             if found.state == _State.TAKING:
                 _take(found, by, at)
         jobs.finish(upload.job_id, outcome=found.outcome, onward_url=_page_of(upload), at=at)
+
+
+def _waiting(upload_id: UUID, job_id: str, state: str) -> Upload | None:
+    """The file, where it still waits for this job; it goes with whoever sent it."""
+    rows = Upload.objects.select_related("sent_by", "shelf")
+    return rows.filter(pk=upload_id, job_id=job_id, state=state).first()
 
 
 def _sent(upload: Upload, by: Actor, at: dt.datetime) -> Upload:

@@ -53,14 +53,6 @@ def write_work_entries(works: Iterable[Work], *, on: dt.date) -> None:
     search.put(_findables(found))
 
 
-def _index(works: Sequence[Work]) -> None:
-    """The words by which each is found; entries are read back, with the database's numbers."""
-    for start in range(0, len(works), _BATCH):
-        some = works[start : start + _BATCH]
-        entries = Entry.objects.in_bulk([work.uid for work in some])
-        index_entries([(entries[work.uid], wording_of_work(work)) for work in some])
-
-
 def _entry(work: Work, on: dt.date) -> Entry:
     return Entry(
         id=work.uid,

@@ -109,27 +109,6 @@ class Migration(migrations.Migration):
             bases=('library.item',),
         ),
         migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('title', models.TextField()),
-                ('lead', models.TextField(blank=True, default='')),
-                ('url', models.TextField()),
-                ('audience', models.TextField(choices=[('public', 'Everybody, without signing in'), ('signed_in', 'Everybody who has signed in here'), ('organisation', 'People of this organisation')])),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('review_by', models.DateField(null=True)),
-                ('standing', models.TextField(choices=[('current', 'Current'), ('superseded', 'Superseded'), ('retracted', 'Retracted')], default='current')),
-                ('is_shaken', models.BooleanField(default=False)),
-                ('first_on', models.DateField()),
-                ('facets', models.JSONField(default=list)),
-                ('number', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(django.db.models.expressions.CombinedExpression(models.F('item'), '*', models.Value(2)), django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('work'), '*', models.Value(2)), '+', models.Value(1))), output_field=models.BigIntegerField(), unique=True)),
-                ('order', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Lower(django.db.models.functions.text.Substr('title', 1, 40)), output_field=models.TextField())),
-                ('item', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='entry', to='library.item')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='people.organisation')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Gram',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -308,16 +287,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Word',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=60)),
-                ('weight', models.PositiveSmallIntegerField()),
-                ('written', models.CharField(blank=True, default='', max_length=60)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='library.entry', to_field='number')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Work',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -352,10 +321,37 @@ class Migration(migrations.Migration):
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
-        migrations.AddField(
-            model_name='entry',
-            name='work',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='entry', to='library.work'),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.TextField()),
+                ('title', models.TextField()),
+                ('lead', models.TextField(blank=True, default='')),
+                ('url', models.TextField()),
+                ('audience', models.TextField(choices=[('public', 'Everybody, without signing in'), ('signed_in', 'Everybody who has signed in here'), ('organisation', 'People of this organisation')])),
+                ('year', models.PositiveSmallIntegerField(null=True)),
+                ('review_by', models.DateField(null=True)),
+                ('standing', models.TextField(choices=[('current', 'Current'), ('superseded', 'Superseded'), ('retracted', 'Retracted')], default='current')),
+                ('is_shaken', models.BooleanField(default=False)),
+                ('first_on', models.DateField()),
+                ('facets', models.JSONField(default=list)),
+                ('number', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(django.db.models.expressions.CombinedExpression(models.F('item'), '*', models.Value(2)), django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('work'), '*', models.Value(2)), '+', models.Value(1))), output_field=models.BigIntegerField(), unique=True)),
+                ('order', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Lower(django.db.models.functions.text.Substr('title', 1, 40)), output_field=models.TextField())),
+                ('item', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='entry', to='library.item')),
+                ('work', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='entry', to='library.work')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='people.organisation')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Word',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=60)),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('written', models.CharField(blank=True, default='', max_length=60)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='library.entry', to_field='number')),
+            ],
         ),
         migrations.CreateModel(
             name='Citation',

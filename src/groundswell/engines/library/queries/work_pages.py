@@ -15,7 +15,7 @@ from ..models import Work
 from ..reading import Link
 from ..reading.access import entries_for
 from ..reading.citing import cited_as
-from ..reading.hanging import Hanging, hanging_of
+from ..reading.hanging import NOTHING_HANGS, Hanging, hanging_of
 from ..reading.links import link_to
 from .beside import Beside, beside
 
@@ -40,10 +40,13 @@ class WorkPage:
 
 
 def work_page(actor: Actor | None, work: Work) -> WorkPage:
-    """A few queries beside the work itself, and what hangs on the thread."""
+    """A few queries beside the work itself, and what hangs on the thread.
+
+    A work that readers do not find (yet) is shown without what they keep and hang beside it.
+    """
     library = reverse("library:index")
     built = entries_for(actor).filter(item__cites__work=work).distinct().order_by("title", "pk")
-    entry = entries_for(actor).get(work=work)
+    entry = entries_for(actor).filter(work=work).first()
     held = work.standing == Standing.CURRENT
     facts = (
         (_("Authors"), "; ".join(work.authors.split("\n"))),
@@ -70,12 +73,14 @@ def work_page(actor: Actor | None, work: Work) -> WorkPage:
             (str(WORK_LABEL), f"{library}?kind={WORK}"),
             (work.title, ""),
         ),
-        beside=beside(actor, entry),
+        beside=beside(actor, entry) if entry else None,
         since=words.day(work.standing_on) if work.standing_on else "",
         instead=_instead(actor, work),
         hanging=hanging_of(
             actor, entry, Ref(WORK, work.uid), standing_url=_standing_url(actor, work)
-        ),
+        )
+        if entry
+        else NOTHING_HANGS,
     )
 
 
