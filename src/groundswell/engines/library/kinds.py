@@ -67,6 +67,8 @@ KINDS = {
     ),
 }
 
+WORKS = KindWords(WORK_LABEL, _("Papers, books and reports that the pages here rest on."), "book")
+
 
 class Strength(models.TextChoices):
     """How far evidence carries a claim, in the words of our packs."""

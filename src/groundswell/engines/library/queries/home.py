@@ -9,7 +9,7 @@ from django.urls import reverse
 from groundswell.ground.people.actors import Actor
 
 from .. import policies
-from ..kinds import KINDS, WORK, Kind
+from ..kinds import KINDS, WORK, WORKS, Kind
 from ..reading import Link
 from ..reading.access import entries_for
 from ..reading.links import link_to
@@ -32,8 +32,6 @@ class HomePage:
     cards: tuple[KindCard, ...]
     new: tuple[Link, ...]
     guides: tuple[Link, ...]
-    n_works: int
-    works_url: str
     edit_url: str
     glossary_url: str
     mine_url: str  # empty for who has not signed in
@@ -55,15 +53,13 @@ def home_page(actor: Actor | None) -> HomePage:
             n=counted[kind],
             url=f"{here}?kind={kind}",
         )
-        for kind, words in KINDS.items()
+        for kind, words in (*KINDS.items(), (WORK, WORKS))
         if counted[kind]
     )
     return HomePage(
         cards=cards,
         new=tuple(map(link_to, shown.order_by("-first_on", "title")[:N_NEW])),
         guides=tuple(map(link_to, shown.filter(kind__in=_WAYS_IN).order_by("title")[:N_NEW])),
-        n_works=counted[WORK],
-        works_url=f"{here}?kind={WORK}",
         edit_url=reverse("wagtailadmin_home") if actor and policies.admit_editor(actor) else "",
         glossary_url=reverse("library:glossary"),
         mine_url=reverse("library:mine") if actor else "",
