@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from tests.engines.library.readers.making import a_question
 from tests.engines.library.standing.making import (
     a_member,
     a_page,
@@ -140,7 +141,10 @@ def test_the_page_of_keepers_lists_what_waits(signed_in: Any) -> None:
     reviewer, work = a_reviewer(), a_work("Bridges")
     page_on("First", work, review_by=TODAY)
     retract(work, reviewer)
+    assert "Nothing waits." in text(signed_in(reviewer.person).get("/library/keeping/"))
+    a_question(a_member().person, Entry.objects.get(title="First"))
     shown = text(signed_in(reviewer.person).get("/library/keeping/"))
+    assert "1 question of a reader waits since 15 June 2026" in shown
     assert "Rests on something that no longer holds" in shown
     assert "Due 15 June 2026" in shown
 

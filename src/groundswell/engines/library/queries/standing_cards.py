@@ -18,6 +18,7 @@ from ..kinds import Kind, Standing
 from ..models import Entry, Item
 from ..reading.keeping import is_keeper, kept_entries, kept_shelves
 from ..reading.links import link_to
+from .keeping import cards_for
 
 MOST_SHOWN = 100  # of what waits; what is done makes room for the rest
 
@@ -31,6 +32,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class KeepingPage:
+    asked: tuple[Waiting, ...]  # readers' questions and case studies, as many as wait
     due: tuple[Waiting, ...]
     shaken: tuple[Waiting, ...]
     drafts: tuple[Waiting, ...]
@@ -53,15 +55,16 @@ def keeping_cards(actor: Actor, at: dt.datetime) -> list[HomeCard]:
     return [*_due_card(due), *_draft_card(drafts, at)]
 
 
-def keeping_page(actor: Actor, on: dt.date) -> KeepingPage:
+def keeping_page(actor: Actor, at: dt.datetime) -> KeepingPage:
     """All of that, thing by thing. Raises Refused for who keeps no shelf and takes nothing in."""
     policies.enter_keeping(actor).or_refuse()
     library = reverse("library:index")
     shaken = kept_entries(actor).filter(is_shaken=True, standing=Standing.CURRENT)
     return KeepingPage(
+        asked=tuple(Waiting(card.title, card.url, card.why) for card in cards_for(actor, at)),
         due=tuple(
             Waiting(entry.title, entry.url, _("Due %(day)s") % {"day": words.day(entry.review_by)})
-            for entry in _due(actor, on)[:MOST_SHOWN]
+            for entry in _due(actor, day_of(at))[:MOST_SHOWN]
             if entry.review_by
         ),
         shaken=tuple(

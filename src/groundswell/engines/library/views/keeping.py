@@ -30,7 +30,7 @@ class StandingPage(FormPage):
 
 @require_safe
 def keeping(request: PersonRequest) -> HttpResponse:
-    page = queries.keeping_page(request.actor, day_of(timezone.now()))
+    page = queries.keeping_page(request.actor, timezone.now())
     return render_page(request, "library/keeping.html", page)
 
 
