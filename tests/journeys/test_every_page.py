@@ -43,6 +43,7 @@ NO_PAGES = {
     "front:robots": "a file",
     "library:sitemap": "a file",
     "library:document": "a file",
+    "library:works_file": "a file",
     "surveys:numbers": "a file",
     "surveys:take_away": "a file",
 }
