@@ -3,6 +3,7 @@
 import datetime as dt
 
 from groundswell.ground.documents.description import (
+    Aside,
     Bullets,
     Document,
     Figure,
@@ -82,6 +83,7 @@ def everything(text: str = "") -> Document:
             Heading("What we ask you to decide"),
             Steps((text or "Put the barrier to the ambulance board", "Find out why it is harder")),
             Bullets((text or "Nights first", "Not another survey")),
+            Aside(text or "For who leads", (text or "Leave a silence.",)),
             Quote(text or "Nobody asked us before.", by=text or "A nurse on Ward 7"),
         ),
         source=text or "Every figure can be walked back to its source at groundswell.example/p/7-4",

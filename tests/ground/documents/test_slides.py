@@ -13,6 +13,7 @@ from tests.ground.documents.reading import (
 )
 
 from groundswell.ground.documents.description import (
+    Aside,
     Bullets,
     Document,
     Figure,
@@ -68,6 +69,43 @@ def test_slide_is_read_in_the_order_of_the_document():
         "Nobody asked us before.",
         "A nurse on Ward 7",
     ]
+
+
+def test_what_only_the_facilitator_needs_stands_in_the_notes_and_never_on_the_wall():
+    asked = Aside("What to listen for", ("Who is silent.", "Who laughs."))
+    parts = (Heading("Ask"), Steps(("Who speaks least?",)), asked, Heading("Promise"))
+    _title, ask, promise = deck(drawn(Document("A talk", blocks=parts), "pptx")).slides
+    assert said(ask)[1:] == ["Who speaks least?"]
+    notes = ask.notes_slide.notes_text_frame.text
+    assert notes.splitlines()[:3] == ["What to listen for", "• Who is silent.", "• Who laughs."]
+    assert "silent" not in promise.notes_slide.notes_text_frame.text
+
+
+def test_a_part_that_is_led_through_by_itself_has_its_own_slide_under_its_section():
+    parts = (
+        Heading("The workshop"),
+        Paragraph("Two parts."),
+        Heading("Listen", 2, begins_slide=True),
+        Paragraph("In pairs."),
+        Heading("For example", 2),
+        Paragraph("A ward."),
+    )
+    file = drawn(Document("A day", blocks=parts), "pptx")
+    assert titles(file) == ["A day", "The workshop", "Listen"]
+    assert said(deck(file).slides[2])[1:] == ["In pairs.", "For example", "A ward."]
+    straight_on = parts[:1] + parts[2:]
+    assert titles(drawn(Document("A day", blocks=straight_on), "pptx")) == ["A day", "Listen"]
+
+
+def test_what_does_not_fit_under_the_title_has_a_slide_that_says_what_it_is():
+    meta = tuple((f"Fact {n}", "Everybody who has something to do with it. " * 3) for n in range(7))
+    file = drawn(Document("A day", "What it answers.", meta), "pptx")
+    assert titles(file)[:2] == ["A day", "About this document"]
+    assert said(deck(file).slides[0])[1:] == ["What it answers."]
+    long = "It answers this and that. " * 60
+    assert titles(drawn(Document("A day", long, meta[:1]), "pptx"))[1:3] == [
+        "A day (2 of 2)", "About this document",
+    ]  # fmt: skip
 
 
 def test_table_is_a_table_with_heads_and_pictures_have_words():

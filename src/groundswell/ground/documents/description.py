@@ -31,10 +31,18 @@ def words_of(cell: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section begins, with a slide of its own; at level 2 a part of it, on the same slide."""
+    """A section begins, with a slide of its own; at level 2 a part of it, on the same slide.
+
+    `begins_slide`: a part that somebody leads through by itself, so it is the title of a slide.
+    """
 
     text: str
     level: int = 1
+    begins_slide: bool = False
+
+    @property
+    def is_title_of_slide(self) -> bool:
+        return self.level == 1 or self.begins_slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,17 @@ class Steps:
 class Quote:
     text: str
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """For whoever leads through it, not for those who look on: a box on paper and on the page.
+
+    On slides it stands in the notes of its section, which are never thrown on the wall.
+    """
+
+    title: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +128,7 @@ class Table:
         return tuple(bool(c) and all(isinstance(cell, Number) for cell in c) for c in filled)
 
 
-Block = Heading | Paragraph | Bullets | Steps | Quote | Figures | Picture | Table
+Block = Heading | Paragraph | Bullets | Steps | Quote | Aside | Figures | Picture | Table
 
 
 @dataclass(frozen=True, slots=True)

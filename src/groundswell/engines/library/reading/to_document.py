@@ -51,8 +51,7 @@ def _asked(part: p.Asked) -> Iterator[d.Block]:
     numbered = [(n, ask.listens_for) for n, ask in enumerate(part.items, 1)]
     listen = tuple(f"{n}. {words}" for n, words in numbered if words)
     if listen:
-        yield d.Heading(_("What to listen for"), 2)
-        yield d.Bullets(listen)
+        yield d.Aside(_("What to listen for"), listen)
 
 
 def _reading(part: p.Reading) -> Iterator[d.Block]:
@@ -71,11 +70,10 @@ def _workshop(part: p.Workshop) -> Iterator[d.Block]:
         _("Counted from the beginning; %(total)s in all.") % {"total": part.total},
     )
     for one in part.parts:
-        yield d.Heading(f"{one.clock} {one.title}", 2)
+        yield d.Heading(f"{one.clock} {one.title}", 2, begins_slide=True)
         yield d.Steps(one.what_happens)
         if one.facilitator:
-            yield d.Paragraph(_("For the facilitator:"))
-            yield d.Bullets(one.facilitator)
+            yield d.Aside(_("For the facilitator"), one.facilitator)
         if one.uses:
             names = "; ".join(used.title for used in one.uses)
             yield d.Paragraph(_("Uses: %(names)s") % {"names": names})
@@ -83,7 +81,7 @@ def _workshop(part: p.Workshop) -> Iterator[d.Block]:
 
 def _story(part: p.Story) -> Iterator[d.Block]:
     for step in part.steps:
-        yield d.Heading(f"{step.number}. {step.title}", 2)
+        yield d.Heading(f"{step.number}. {step.title}", 2, begins_slide=True)
         yield d.Paragraph(step.words)
         yield d.Paragraph(_("In the drawing: %(words)s") % {"words": step.picture})
         yield d.Quote(step.asks)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from groundswell.ground.web import words
 
 from ..description import (
+    Aside,
     Block,
     Bullets,
     Document,
@@ -195,13 +196,19 @@ class Plan:
 
 def plans_of(document: Document) -> list[Plan]:
     """The slides of a document: its title, then one or more for each section."""
-    opening = [*_words(document.lead, LEAD)]
-    for name, value in document.meta:
-        opening += _words(f"{name}: {value}", META)
+    lead = _words(document.lead, LEAD)
+    meta = [part for named in document.meta for part in _words(": ".join(named), META)]
+    fits = len(packed([*lead, *meta], first=TALL_UNDER_TITLE)) < 2
+    opening = [*lead, *meta] if fits else lead
     plans = _slides(document.title, opening, document, first=TALL_UNDER_TITLE)
     plans[0] = replace(plans[0], is_first=True)
+    if not fits and meta:
+        plans += _slides(_("About this document"), meta, document)
     for title, blocks in _sections(document):
-        plans += _slides(title, [piece for block in blocks for piece in pieces_of(block)], document)
+        pieces = [piece for block in blocks for piece in pieces_of(block)]
+        plans += _slides(
+            title, pieces, document, asides=[b for b in blocks if isinstance(b, Aside)]
+        )
     return plans
 
 
@@ -209,7 +216,9 @@ def _sections(document: Document) -> list[tuple[str, list[Block]]]:
     """What stands before the first heading goes under the document's own title."""
     sections: list[tuple[str, list[Block]]] = [(document.title, [])]
     for block in in_order(document):
-        if isinstance(block, Heading) and block.level == 1:
+        if isinstance(block, Heading) and block.is_title_of_slide:
+            if block.begins_slide and not sections[-1][1]:
+                sections.pop()  # the section has nothing to say before its first part
             sections.append((block.text, []))
         else:
             sections[-1][1].append(block)
@@ -217,14 +226,24 @@ def _sections(document: Document) -> list[tuple[str, list[Block]]]:
 
 
 def _slides(
-    title: str, pieces: Sequence[Piece], document: Document, *, first: float = TALL
+    title: str,
+    pieces: Sequence[Piece],
+    document: Document,
+    *,
+    first: float = TALL,
+    asides: Sequence[Aside] = (),
 ) -> list[Plan]:
     pages = packed(pieces, first=first) or [()]
-    notes = "\n".join(filter(None, (document.title, document.source)))
+    spoken = [line for aside in asides for line in (aside.title, *_listed(aside.items), "")]
+    notes = "\n".join([*spoken, *filter(None, (document.title, document.source))])
     return [
         Plan(title, _part(number, len(pages)), page, notes)
         for number, page in enumerate(pages, start=1)
     ]
+
+
+def _listed(items: Sequence[str]) -> list[str]:
+    return [f"• {item}" for item in items]
 
 
 def _part(number: int, n: int) -> str:
@@ -360,6 +379,7 @@ _PIECES: dict[type, Callable[[Any], Sequence[Piece]]] = {
     Bullets: _bullets,
     Steps: _steps,
     Quote: _quote,
+    Aside: lambda block: (),  # see `_slides`
     Figures: _figures,
     Picture: _picture,
     Table: _table,
