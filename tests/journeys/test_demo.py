@@ -12,6 +12,7 @@ import pytest
 from tests.journeys.visitor import Visitor
 
 PATIENCE_SECONDS = 180  # two cores, and a browser beside it
+MOST_OF_A_FIRST_VISIT = 150_000  # bytes, as they come over the line
 
 
 def a_free_port() -> int:
@@ -62,6 +63,29 @@ def test_a_newcomer_chooses_who_to_be_and_looks_around(
     for path in ("/inbox/", "/measures/", "/people/organisations/", "/search/?q=ward"):
         newcomer.opens(path)
         assert newcomer.status == 200, path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/library/",
+        "/library/?q=safety",
+        "/library/common/making-room-for-new-ideas/",
+        "/library/common/one-idea-through-the-year/",
+        "/library/common/leading-for-innovation/",
+    ],
+)
+def test_a_first_visit_to_the_library_weighs_little(
+    visitor: Callable[..., Visitor], demonstration: str, path: str
+):
+    reader = visitor(360, home=demonstration)
+    network, weights = reader.page.context.new_cdp_session(reader.page), []
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda told: weights.append(told["encodedDataLength"]))
+    reader.opens(path)
+    reader.page.wait_for_load_state("networkidle")
+    assert len(weights) >= 4, "the page, its styles and its scripts"
+    assert sum(weights) <= MOST_OF_A_FIRST_VISIT
 
 
 def test_the_demonstration_refuses_a_name_that_is_not_this_machines(
