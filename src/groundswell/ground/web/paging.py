@@ -58,8 +58,8 @@ def paged(
     """
     total = len(rows) if isinstance(rows, Sequence) else rows.count()
     n_pages = max(1, -(-total // per_page))
-    here = min(max(_whole(number), 1), n_pages)
-    first = (here - 1) * per_page
+    first = min(first_of(number, per_page), (n_pages - 1) * per_page)
+    here = first // per_page + 1
     part = list(rows[first : first + per_page])
     pager = NumberedPager(
         number=here,
@@ -71,6 +71,15 @@ def paged(
         next_url=_link(keep, page=here + 1) if here < n_pages else "",
     )
     return part, pager
+
+
+def first_of(number: str | int | None, per_page: int) -> int:
+    """How many rows come before the part, as `number` says it, wherever the list may end.
+
+    >>> first_of("3", 20), first_of("first", 20), first_of(None, 20)
+    (40, 0, 0)
+    """
+    return (max(_whole(number), 1) - 1) * per_page
 
 
 def _whole(number: str | int | None) -> int:
