@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
+from ..kinds import MOST_LISTS
 from ..models import Entry, ReaderList, Saved
 from ..reading import Link
 from ..reading.access import entries_for
@@ -174,7 +175,7 @@ def lists_with(actor: Actor, entry: Entry) -> list[str]:
 
 
 def deleted_lists(actor: Actor, kept_for: dt.timedelta) -> tuple[Deleted, ...]:
-    """Those that can be brought back, the last one first; one query."""
+    """Those that can be brought back, the last one first, as many as anybody keeps; one query."""
     rows = ReaderList.objects.filter(owner_id=actor.id, deleted_at__isnull=False)
     return tuple(
         Deleted(
@@ -182,7 +183,7 @@ def deleted_lists(actor: Actor, kept_for: dt.timedelta) -> tuple[Deleted, ...]:
             words.day(row.deleted_at + kept_for),
             reverse("library:bring_back_list", args=[row.pk]),
         )
-        for row in rows.order_by("-deleted_at")
+        for row in rows.order_by("-deleted_at")[:MOST_LISTS]
         if row.deleted_at
     )
 
