@@ -4,13 +4,15 @@ import datetime as dt
 import gc
 import os
 import random
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 from wagtail.models import Page
 
 from groundswell.engines.library import actions
@@ -93,15 +95,19 @@ class Words:
         return self._random.sample(TAGS, k=self._random.randint(0, 3))
 
 
+def bare(n_items: int, n_works: int) -> Library:
+    """With what lists show of it, and without its index of words."""
+    library = _written(n_items, n_works)
+    entries = (entry for entry, _wording in _told(library))
+    Entry.objects.bulk_create(entries, batch_size=500)
+    return library
+
+
 def load() -> Library:
-    """Write it, and print how long the index took."""
-    by = people.found_system(name="Priya Nair", email="priya@example.org", at=AT)
-    shelf = actions.open_shelf(organisation=None, by=by, at=AT)
-    words = Words()
-    works = list(_works(words))
-    items = list(_items(words, shelf, works))
+    """With its index of words; prints how long that took."""
+    library = _written(N_ITEMS, N_WORKS)
     began = time.perf_counter()
-    told = [*map(_of_item, items), *map(_of_work, works)]
+    told = list(_told(library))
     for first in range(0, len(told), 1_000):
         with transaction.atomic():
             part = told[first : first + 1_000]
@@ -111,7 +117,7 @@ def load() -> Library:
     print(
         f"{len(told):,} entries, {Word.objects.count():,} words put in: {spent:.0f} s", flush=True
     )
-    return Library(by, shelf, items, works)
+    return library
 
 
 def tidy() -> None:
@@ -122,7 +128,33 @@ def tidy() -> None:
     gc.freeze()
 
 
-def _works(words: Words) -> Iterator[Work]:
+def in_a_database_of_its_own(main: Callable[[], int]) -> int:
+    """On disk, as in earnest, built by the migrations, and away from everything that is there."""
+    setup_test_environment()
+    with tempfile.TemporaryDirectory() as folder:
+        name = f"{folder}/library.sqlite3" if connection.vendor == "sqlite" else "benchmark_library"
+        connection.settings_dict["TEST"].update(NAME=name)
+        old = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        try:
+            return main()
+        finally:
+            teardown_databases(old, verbosity=0)
+
+
+def _written(n_items: int, n_works: int) -> Library:
+    by = people.found_system(name="Priya Nair", email="priya@example.org", at=AT)
+    shelf = actions.open_shelf(organisation=None, by=by, at=AT)
+    words = Words()
+    works = _works(words, n_works)
+    return Library(by, shelf, _items(words, shelf, works, n_items), works)
+
+
+def _told(library: Library) -> Iterator[tuple[Entry, Any]]:
+    yield from map(_of_item, library.items)
+    yield from map(_of_work, library.works)
+
+
+def _works(words: Words, n_works: int) -> list[Work]:
     made = [
         Work(
             key=f"work-{n}",
@@ -134,16 +166,16 @@ def _works(words: Words) -> Iterator[Work]:
             tags=words.tags(),
             created_at=AT,
         )
-        for n in range(N_WORKS)
+        for n in range(n_works)
     ]
-    return iter(Work.objects.bulk_create(made, batch_size=500))
+    return Work.objects.bulk_create(made, batch_size=500)
 
 
 @transaction.atomic
-def _items(words: Words, shelf: Shelf, works: list[Work]) -> Iterator[Item]:
+def _items(words: Words, shelf: Shelf, works: list[Work], n_items: int) -> list[Item]:
     """Pages as Wagtail's own actions leave them, without its one query after the other."""
     found: list[Item] = []
-    for n in range(N_ITEMS):
+    for n in range(n_items):
         made = _one_pager(words, works, n) if n % 2 else _case_study(words, n)
         made.title = words.some(7).capitalize()
         made.slug = made.draft_title = f"page-{n}"
@@ -162,11 +194,11 @@ def _items(words: Words, shelf: Shelf, works: list[Work]) -> Iterator[Item]:
         item = Item(**{f.attname: getattr(made, f.attname) for f in Item._meta.concrete_fields})
         item.save_base(raw=True, force_insert=True)
         made.save_base(raw=True, force_insert=True)
-    Shelf.objects.filter(pk=shelf.pk).update(numchild=N_ITEMS)
+    Shelf.objects.filter(pk=shelf.pk).update(numchild=n_items)
     Citation.objects.bulk_create(
         (
             Citation(
-                item_id=made.pk, work=works[(n * 3 + k) % N_WORKS], place="rests_on", position=k
+                item_id=made.pk, work=works[(n * 3 + k) % len(works)], place="rests_on", position=k
             )
             for n, made in enumerate(found)
             for k in range(4)
@@ -184,7 +216,7 @@ def _items(words: Words, shelf: Shelf, works: list[Work]) -> Iterator[Item]:
         ),
         batch_size=400,
     )
-    return iter(found)
+    return found
 
 
 def _one_pager(words: Words, works: list[Work], n: int) -> OnePager:
@@ -197,7 +229,7 @@ def _one_pager(words: Words, works: list[Work], n: int) -> OnePager:
         says=texts,
         limits=[("text", words.some(15)) for _ in range(4)],
         ask=[("text", words.some(15)) for _ in range(4)],
-        rests_on=[("work", works[(n * 3 + k) % N_WORKS]) for k in range(n_sources)],
+        rests_on=[("work", works[(n * 3 + k) % len(works)]) for k in range(n_sources)],
     )
 
 
