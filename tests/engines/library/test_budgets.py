@@ -28,7 +28,7 @@ from tests.world import NOON
 from groundswell.engines.library import actions, queries
 from groundswell.engines.library.kinds import ITEM, WORK
 from groundswell.engines.library.models import Entry, Item, Question, Submission, Term
-from groundswell.engines.library.queries import citing
+from groundswell.engines.library.queries import item_pages, work_pages
 from groundswell.ground.kernel.references import Ref
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -166,7 +166,8 @@ def test_a_file_on_its_way_is_shown_with_as_few_questions_however_long(signed_in
 
 
 def test_what_builds_on_a_thing_comes_in_parts(monkeypatch: pytest.MonkeyPatch, growing: Growing):
-    monkeypatch.setattr(citing, "PER_PAGE", 2)
+    monkeypatch.setattr(item_pages, "BESIDE", 2)
+    monkeypatch.setattr(work_pages, "PER_PAGE", 2)
     growing.grow(2)
     for address in (growing.us.entry.url, growing.work.url):
         first, second = (

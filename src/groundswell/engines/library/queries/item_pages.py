@@ -22,7 +22,7 @@ from ..reading.hanging import NOTHING_HANGS, Hanging, hanging_of
 from ..reading.links import address_of, link_to
 from ..reading.to_document import to_document
 from .beside import Beside, Shown, beside, shown_of
-from .citing import cited_in
+from .citing import BESIDE, cited_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def item_page(actor: Actor | None, item: Item, on: dt.date, citing: str | None =
     `citing` is the part of what builds on it.
     """
     entry = item.entry_shown
-    built = cited_in(actor, citing, cited=item.pk)
+    built = cited_in(actor, citing, BESIDE, cited=item.pk)
     page = _page(actor, item, _aged(actor, item, entry, on), built)
     hanging = hanging_of(
         actor, entry, Ref(ITEM, item.uid), standing_url=_standing_url(actor, item, entry)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -106,9 +106,8 @@ def shared_list(key: UUID) -> ReaderList:
 
 def list_rows(actor: Actor) -> tuple[ListRow, ...]:
     """The reader's lists with how much they can read of each; one query."""
-    readable = Saved.objects.filter(
-        reader_list=OuterRef("pk"), thing_id__in=entries_for(actor).values("pk")
-    )
+    is_readable = Exists(entries_for(actor).filter(pk=OuterRef("thing_id")))
+    readable = Saved.objects.filter(is_readable, reader_list=OuterRef("pk"))
     counted = readable.order_by().values("reader_list").annotate(n=Count("pk")).values("n")
     rows = lists_of(actor).annotate(n=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
     return tuple(

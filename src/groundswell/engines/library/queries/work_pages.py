@@ -19,7 +19,7 @@ from ..reading.citing import cited_as
 from ..reading.hanging import NOTHING_HANGS, Hanging, hanging_of
 from ..reading.links import link_to
 from .beside import Beside, beside
-from .citing import cited_in
+from .citing import PER_PAGE, cited_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def work_page(actor: Actor | None, work: Work, citing: str | None = None) -> Wor
     `citing` is the part of what builds on it.
     """
     library = reverse("library:index")
-    built, pager = cited_in(actor, citing, work=work.pk)
+    built, pager = cited_in(actor, citing, PER_PAGE, work=work.pk)
     entry = entries_for(actor).filter(work=work).first()
     held = work.standing == Standing.CURRENT
     facts = (
