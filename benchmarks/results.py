@@ -4,10 +4,11 @@
 
 Twice, where nothing else is said: 23,400 people with 30 items each (702,000 answers), and 700,000
 people with one item. Both are of 60 wards and bring a file as an earlier system writes it, through
-the flow of imports. The limit is for what a reader waits for, the results page with its file of
-numbers: 5 s of CPU of the web process. Reading the file in and making the results are
-tasks with a bar; they are timed without a limit. `DATABASE_URL` chooses the database as
-everywhere; nothing of it is touched but one of its own.
+the flow of imports. The limit is for a report as somebody waits for it: making the results and
+reading their page for the first time, 5 s by the clock on a machine that does nothing else.
+Reading the file in is a task with a bar; it is timed without a limit, as are the page when it is
+read again and the file of numbers. `DATABASE_URL` chooses the database as everywhere; nothing of
+it is touched but one of its own.
 """
 
 import os
@@ -22,7 +23,7 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE_LIMIT = 5.0  # seconds, for 700,000 answers
+REPORT_LIMIT = 5.0  # seconds by the clock, for 700,000 answers
 FULL = ((23_400, 30), (700_000, 1))  # people, and items of each
 N_WARDS, ON_A_PAGE = 60, 6
 
@@ -34,10 +35,10 @@ def main() -> int:
 
     databases = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
     try:
-        spent = [_measure(n_people, n_items) for n_people, n_items in sizes]
+        took = [_measure(n_people, n_items) for n_people, n_items in sizes]
     finally:
         teardown_databases(databases, verbosity=0)
-    return int(max(spent) > PAGE_LIMIT)
+    return int(max(took) > REPORT_LIMIT)
 
 
 def _begin() -> None:
@@ -75,6 +76,7 @@ def file_of(names: list[str], n_people: int) -> bytes:
 
 
 def _measure(n_people: int, n_items: int) -> float:
+    """How many seconds somebody waited for the report."""
     from django.db import connection
     from django.test import Client
     from tests.engines.surveys.results.making import a_definition, a_keeper, a_survey
@@ -90,18 +92,19 @@ def _measure(n_people: int, n_items: int) -> float:
     content = file_of(list(definition.questions), n_people)
     _timed(f"a file of {len(content) / 1e6:.1f} MB", lambda: _bring_in(survey, content, keeper))
     survey.refresh_from_db()
-    _timed("making the results", lambda: _publish(survey, keeper))
     client = Client()
     client.force_login(keeper.person)
     path = f"/surveys/{survey.pk}/results/"
-    spent = max(
-        _timed("the page", lambda: _got(client, path), PAGE_LIMIT),
-        _timed("the page again", lambda: _got(client, path), PAGE_LIMIT),
-        _timed("the numbers as CSV", lambda: _got(client, f"{path}numbers.csv"), PAGE_LIMIT),
-    )
+    made = _timed("making the results", lambda: _publish(survey, keeper))
+    read = _timed("the page", lambda: _got(client, path))
+    took = made + read
+    ratio = f"{took / REPORT_LIMIT:.2f} of the limit {REPORT_LIMIT:.1f} s"
+    print(f"  the report, made and read: {took:.2f} s by the clock, {ratio}")
+    _timed("the page again", lambda: _got(client, path))
+    _timed("the numbers as CSV", lambda: _got(client, f"{path}numbers.csv"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  peak memory {peak:,.0f} MB", flush=True)
-    return spent
+    return took
 
 
 def _bring_in(survey: Any, content: bytes, by: Any) -> None:
@@ -139,13 +142,13 @@ def _got(client: Any, path: str) -> None:
     answer.getvalue()
 
 
-def _timed(what: str, work: Callable[[], Any], limit: float | None = None) -> float:
+def _timed(what: str, work: Callable[[], Any]) -> float:
+    """How many seconds the work took by the clock."""
     began, busy = time.perf_counter(), time.process_time()
     work()
     took, spent = time.perf_counter() - began, time.process_time() - busy
-    ratio = f", {spent / limit:.2f} of the limit {limit:.1f} s" if limit else ""
-    print(f"  {what}: {spent:.2f} s of CPU in {took:.2f} s{ratio}", flush=True)
-    return spent
+    print(f"  {what}: {spent:.2f} s of CPU in {took:.2f} s", flush=True)
+    return took
 
 
 if __name__ == "__main__":
