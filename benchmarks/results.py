@@ -4,10 +4,14 @@
 
 Twice, where nothing else is said: 23,400 people with 30 items each (702,000 answers), and 700,000
 people with one item. Both are of 60 wards and bring a file as an earlier system writes it, through
-the flow of imports. The limit is for what a reader waits for, the results page with its file of
-numbers: 5 s of CPU of the web process. Reading the file in and making the results are
-tasks with a bar; they are timed without a limit. `DATABASE_URL` chooses the database as
-everywhere; nothing of it is touched but one of its own.
+the flow of imports. Each stands there once with wards of one size, where nothing needs to be
+hidden, and once with wards of all sizes, some of them too small to be shown.
+
+The limit is for a report as somebody waits for it: making the results and reading their page for
+the first time, 5 s by the clock on a machine that does nothing else. Reading the file in is a
+task with a bar; it is timed without a limit, as are the page when it is read again and the file of
+numbers. `DATABASE_URL` chooses the database as everywhere; nothing of it is touched but one of its
+own.
 """
 
 import os
@@ -22,9 +26,10 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE_LIMIT = 5.0  # seconds, for 700,000 answers
+REPORT_LIMIT = 5.0  # seconds by the clock, for 700,000 answers
 FULL = ((23_400, 30), (700_000, 1))  # people, and items of each
 N_WARDS, ON_A_PAGE = 60, 6
+N_SMALL, FEW = 4, 6  # wards that are too small, and how many people each of them has, about
 
 
 def main() -> int:
@@ -34,10 +39,10 @@ def main() -> int:
 
     databases = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
     try:
-        spent = [_measure(n_people, n_items) for n_people, n_items in sizes]
+        took = [_measure(*size, is_even) for size in sizes for is_even in (True, False)]
     finally:
         teardown_databases(databases, verbosity=0)
-    return int(max(spent) > PAGE_LIMIT)
+    return int(max(took) > REPORT_LIMIT)
 
 
 def _begin() -> None:
@@ -60,11 +65,11 @@ def _begin() -> None:
     django.setup()
 
 
-def file_of(names: list[str], n_people: int) -> bytes:
+def file_of(names: list[str], n_people: int, *, is_even: bool) -> bytes:
     """A row for each person: the ward, and five-point answers, one in twenty left out."""
     draw = np.random.default_rng(20260615)
     lean = draw.normal(0, 0.4, N_WARDS)
-    ward = draw.integers(0, N_WARDS, n_people)
+    ward = draw.choice(N_WARDS, n_people, p=_sizes(draw, n_people, is_even=is_even))
     columns = [np.char.add("Ward ", (ward + 1).astype(str))]
     for _name in names:
         codes = np.clip(np.round(3.4 + lean[ward] + draw.normal(0, 1, n_people)), 1, 5)
@@ -74,7 +79,17 @@ def file_of(names: list[str], n_people: int) -> bytes:
     return "\n".join([",".join(["ward", *names]), *lines]).encode()
 
 
-def _measure(n_people: int, n_items: int) -> float:
+def _sizes(draw: np.random.Generator, n_people: int, *, is_even: bool) -> np.ndarray:
+    """The part that each ward has of all people."""
+    size = np.ones(N_WARDS)
+    if not is_even:
+        size = draw.lognormal(0, 1.2, N_WARDS)
+        size[:N_SMALL] = size.sum() * FEW / n_people
+    return size / size.sum()
+
+
+def _measure(n_people: int, n_items: int, is_even: bool) -> float:
+    """How many seconds somebody waited for the report."""
     from django.db import connection
     from django.test import Client
     from tests.engines.surveys.results.making import a_definition, a_keeper, a_survey
@@ -83,25 +98,27 @@ def _measure(n_people: int, n_items: int) -> float:
     n_scales = -(-n_items // ON_A_PAGE)
     scales = {f"s{at}_": min(ON_A_PAGE, n_items - at * ON_A_PAGE) for at in range(n_scales)}
     definition = a_definition(scales, texts=())
-    place = an_organisation(f"Trust of {n_people:,}")
-    keeper = a_keeper(f"Keeper of {n_people}", place)
+    wards = "wards of one size" if is_even else "wards of all sizes"
+    place = an_organisation(f"Trust of {n_people:,} in {wards}")
+    keeper = a_keeper(f"Keeper of {n_people} in {wards}", place)
     survey = a_survey(keeper, definition, title=f"{n_people:,} people")
-    print(f"{n_people:,} people with {n_items} items, on {connection.vendor}")
-    content = file_of(list(definition.questions), n_people)
+    print(f"{n_people:,} people, {n_items} items, {wards}, on {connection.vendor}")
+    content = file_of(list(definition.questions), n_people, is_even=is_even)
     _timed(f"a file of {len(content) / 1e6:.1f} MB", lambda: _bring_in(survey, content, keeper))
     survey.refresh_from_db()
-    _timed("making the results", lambda: _publish(survey, keeper))
     client = Client()
     client.force_login(keeper.person)
     path = f"/surveys/{survey.pk}/results/"
-    spent = max(
-        _timed("the page", lambda: _got(client, path), PAGE_LIMIT),
-        _timed("the page again", lambda: _got(client, path), PAGE_LIMIT),
-        _timed("the numbers as CSV", lambda: _got(client, f"{path}numbers.csv"), PAGE_LIMIT),
-    )
+    made = _timed("making the results", lambda: _publish(survey, keeper))
+    read = _timed("the page", lambda: _got(client, path))
+    took = made + read
+    ratio = f"{took / REPORT_LIMIT:.2f} of the limit {REPORT_LIMIT:.1f} s"
+    print(f"  the report, made and read: {took:.2f} s by the clock, {ratio}")
+    _timed("the page again", lambda: _got(client, path))
+    _timed("the numbers as CSV", lambda: _got(client, f"{path}numbers.csv"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  peak memory {peak:,.0f} MB", flush=True)
-    return spent
+    return took
 
 
 def _bring_in(survey: Any, content: bytes, by: Any) -> None:
@@ -139,13 +156,13 @@ def _got(client: Any, path: str) -> None:
     answer.getvalue()
 
 
-def _timed(what: str, work: Callable[[], Any], limit: float | None = None) -> float:
+def _timed(what: str, work: Callable[[], Any]) -> float:
+    """How many seconds the work took by the clock."""
     began, busy = time.perf_counter(), time.process_time()
     work()
     took, spent = time.perf_counter() - began, time.process_time() - busy
-    ratio = f", {spent / limit:.2f} of the limit {limit:.1f} s" if limit else ""
-    print(f"  {what}: {spent:.2f} s of CPU in {took:.2f} s{ratio}", flush=True)
-    return spent
+    print(f"  {what}: {spent:.2f} s of CPU in {took:.2f} s", flush=True)
+    return took
 
 
 if __name__ == "__main__":

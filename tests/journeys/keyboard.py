@@ -79,3 +79,11 @@ class Keyboard:
         self.page.wait_for_load_state("load")
         self.somebody.looks()
         return self
+
+
+def by_keyboard(somebody: Visitor, name: str) -> None:
+    """Come to the button or link of that name with the tab key alone, and press Enter."""
+    keys = Keyboard(somebody).goes_to(name, steps=150)
+    with somebody.page.expect_navigation():
+        keys.enter()
+    somebody.looks()

@@ -17,7 +17,7 @@ from tests.engines.surveys.fielding.making import (
     links_of,
 )
 from tests.journeys.cast import Visitors, comes_in
-from tests.journeys.keyboard import Keyboard
+from tests.journeys.keyboard import by_keyboard
 from tests.journeys.visitor import Visitor
 from tests.world import a_person, an_organisation, holding, joins
 
@@ -50,14 +50,6 @@ def a_link(survey: Survey) -> str:
 def begins(somebody: Visitor) -> Visitor:
     """Press Start; where the browser makes its slip first, the next page comes a little later."""
     return somebody.presses_and_waits("button[value=start]")
-
-
-def by_keyboard(somebody: Visitor, name: str) -> None:
-    """Come to the button or link of that name with the tab key alone, and press Enter."""
-    keys = Keyboard(somebody).goes_to(name, steps=150)
-    with somebody.page.expect_navigation():
-        keys.enter()
-    somebody.looks()
 
 
 def chooses(somebody: Visitor, question: str, answer: str) -> None:

@@ -34,8 +34,8 @@ def words_of(pdf: bytes) -> str:
             )
         }
         drawing = _plain(objects[re.findall(rb"/Contents (\d+)", page)[0]])
-        for font, runs in re.findall(rb"(?s)/(f\d+) [\d.]+ Tf(.*?)ET", drawing):
-            glyphs = b"".join(map(_unescaped, re.findall(rb"(?s)\(((?:[^\\)]|\\.)*)\)", runs)))
+        for font, runs, _last in _RUNS.findall(drawing):
+            glyphs = b"".join(map(_unescaped, re.findall(rb"(?s)" + _STRING, runs)))
             pairs = (glyphs[at : at + 2] for at in range(0, len(glyphs), 2))
             said.append("".join(letters[font].get(pair, "?") for pair in pairs))
     return "\n".join(said)
@@ -55,6 +55,15 @@ def _plain(stream: bytes) -> bytes:
     return zlib.decompress(re.findall(rb"(?s)stream\n(.*)\nendstream", stream)[0])
 
 
+def _string(depth: int) -> str:
+    """What stands in brackets; brackets in pairs may stand within as they are."""
+    within = rf"|\({_string(depth - 1)}\)" if depth else ""
+    return rf"(?:[^\\()]|\\.{within})*"
+
+
+# Two letters of a string may look like the end of the run, so it is passed over whole.
+_STRING = rf"\(({_string(8)})\)".encode()
+_RUNS = re.compile(rb"(?s)/(f\d+) [\d.]+ Tf((?:[^(]|" + _STRING + rb")*?)ET")
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from groundswell.ground.kernel.errors import Unusable
 from groundswell.science import disclosure
-from groundswell.science.disclosure import Ledger, Policy, Question, Records
+from groundswell.science.disclosure import Ledger, Policy, Population, Question, Records
 
 from .kinds import Answers, Codes, Menu, Value, Where
-from .menus import asked_of
 
 FIRST_IN = "(release)"  # the column that says in which release a row first counted
 LATER = "later"  # a value of it that nobody has yet, so that "up to now" is never "everybody"
@@ -35,18 +34,32 @@ class Frozen:
     number: int
     public: disclosure.Public
 
-    def question(self, where: Where, statistic: disclosure.Statistic) -> Question:
-        return question(self.held, self.number, where, statistic)
-
 
 def question(held: Records, number: int, where: Where, statistic: disclosure.Statistic) -> Question:
     """One question, of those who had answered by a release.
 
     Raises ValueError for an item, column or value that the domains do not have.
     """
+    return question_about(held, people(held, number, where), statistic)
+
+
+def people(held: Records, number: int, where: Where) -> Population:
+    """Those of a group who had answered by a release. Raises ValueError as `question` does."""
+    return held.population(_by_then(where, number))
+
+
+def questions(held: Records, number: int, menu: Menu) -> list[Question]:
+    """Every question of a menu once, in its order; a group is looked up once for all of its own."""
+    groups = ((people(held, number, w), part) for part in menu.parts for w in part.groups)
+    asked = (question_about(held, of, one) for of, part in groups for one in part.statistics)
+    return list(dict.fromkeys(asked))
+
+
+def question_about(held: Records, of: Population, statistic: disclosure.Statistic) -> Question:
+    """A question about people who were looked up. Raises ValueError for an item nobody asked."""
     if statistic.item and statistic.item not in held.domains:
         raise ValueError(f"{statistic.item!r} is no item that was asked.")
-    return Question(held.population(_by_then(where, number)), statistic)
+    return Question(of, statistic)
 
 
 def _by_then(where: Where, number: int) -> Where:
@@ -88,7 +101,7 @@ def planned(
     Raises Unusable where records behind an earlier release are no longer what they were. The
     sentence says nothing of what they are, and neither does the log.
     """
-    asked = list(dict.fromkeys(data.question(*one) for one in asked_of(menu)))
+    asked = questions(data.held, data.number, menu)
     try:
         found = disclosure.plan(data.held, policy, asked, ledger=before, public=data.public)
     except ValueError:

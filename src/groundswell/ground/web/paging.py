@@ -45,6 +45,8 @@ def paged(
     per_page: int = 50,
     *,
     keep: Mapping[str, str] | None = None,
+    name: str = "page",
+    section: str = "",
 ) -> tuple[list[T_co], NumberedPager]:
     """One part of a list and the way to its neighbours; asks the database twice.
 
@@ -55,22 +57,35 @@ def paged(
         the end as the last.
     keep
         What else the address holds, such as a filter, so that the links keep it.
+    name, section
+        Where a page has more lists than one: how this one's part is called in the address, and the
+        id at which the list begins.
     """
     total = len(rows) if isinstance(rows, Sequence) else rows.count()
     n_pages = max(1, -(-total // per_page))
-    here = min(max(_whole(number), 1), n_pages)
-    first = (here - 1) * per_page
+    first = min(first_of(number, per_page), (n_pages - 1) * per_page)
+    here = first // per_page + 1
     part = list(rows[first : first + per_page])
+    at = f"#{section}" if section else ""
     pager = NumberedPager(
         number=here,
         n_pages=n_pages,
         total=total,
         words=_("%(first)s to %(last)s of %(total)s")
         % {"first": f"{first + 1:,}", "last": f"{first + len(part):,}", "total": f"{total:,}"},
-        previous_url=_link(keep, page=here - 1) if here > 1 else "",
-        next_url=_link(keep, page=here + 1) if here < n_pages else "",
+        previous_url=_link(keep, **{name: here - 1}) + at if here > 1 else "",
+        next_url=_link(keep, **{name: here + 1}) + at if here < n_pages else "",
     )
     return part, pager
+
+
+def first_of(number: str | int | None, per_page: int) -> int:
+    """How many rows come before the part, as `number` says it, wherever the list may end.
+
+    >>> first_of("3", 20), first_of("first", 20), first_of(None, 20)
+    (40, 0, 0)
+    """
+    return (max(_whole(number), 1) - 1) * per_page
 
 
 def _whole(number: str | int | None) -> int:

@@ -23,6 +23,7 @@ from groundswell.science.disclosure.classes import Flags
 from groundswell.science.disclosure.layout import Floats
 from groundswell.science.disclosure.records import Codes
 from groundswell.science.disclosure.rows import KNOWN
+from groundswell.science.disclosure.slices import held
 from groundswell.science.disclosure.system import System
 from groundswell.science.disclosure.witnesses import Witness, stacked
 
@@ -110,6 +111,13 @@ class View:
     def _rows_of_node(self) -> sparse.csc_array:
         return sparse.csc_array(self.loose)
 
+    @cached_property
+    def shared_heads(self) -> sparse.csr_array:
+        """Which classes the shown populations of several classes hold, a row a published number."""
+        rows = np.flatnonzero(self.standing & (self.system.owner != KNOWN))
+        heads = self.system.matrix[rows][:, : self.system.layout.classes.counts.size]
+        return heads[np.flatnonzero(np.diff(heads.indptr) > 1)]
+
     def _settled(self) -> Flags:
         """Nodes of which every own question is shown; answers also need a settled count."""
         layout, settles = self.system.layout, self.system.settles
@@ -128,11 +136,11 @@ class View:
         met = np.zeros(self.system.low.size, dtype=bool)
         edge = own
         while edge.size and (most is None or found.sum() < most):
-            rows = np.unique(self._rows_of_node[:, edge].indices)
+            rows = np.unique(held(self._rows_of_node, edge))
             rows = rows[~met[rows]]
             met[rows] = True
             sizes = np.diff(self.loose.indptr)[rows]
-            edge = self.loose[rows[np.argsort(sizes, kind="stable")]].indices
+            edge = held(self.loose, rows[np.argsort(sizes, kind="stable")])
             edge = edge[~found[edge]]
             if most is not None:
                 edge = edge[: max(most - int(found.sum()), 0)]
@@ -165,11 +173,11 @@ class View:
         for number in np.unique(system.asks_of[owners[owners != KNOWN]]):
             asked = (system.asks_of == number) & self.shown
             rows = np.flatnonzero((system.owner != KNOWN) & asked[system.owner])
-            if own[self.loose[rows].indices].all():
+            if own[held(self.loose, rows)].all():
                 yield self._under(rows, own)
 
     def _touching(self, columns: Codes) -> Codes:
-        return np.unique(self._columns[:, columns].indices)
+        return np.unique(held(self._columns, columns))
 
     def programme(self, nodes: Flags, rows: Codes | None = None) -> Programme:
         """The unknowns of some nodes, under the rows that touch them, all else at the truth."""
@@ -197,7 +205,7 @@ class View:
         """Some rows, with all that they touch free under its own answers."""
         system, layout = self.system, self.system.layout
         near = nodes.copy()
-        near[layout.node[system.matrix[rows].indices]] = True
+        near[layout.node[held(system.matrix, rows)]] = True
         answers = np.flatnonzero(near)
         n_classes = layout.classes.counts.size
         near[answers % n_classes] = True
@@ -216,15 +224,15 @@ class View:
     def upheld(self, tables: sparse.csc_array) -> Flags:
         """Which witnesses, given as differences from the truth, agree with all that is shown."""
         system = self.system
-        found = (system.columns @ tables).tocoo()
+        found = system.columns @ tables
         most, least = self.room
-        row, change = found.row, found.data
+        row, change = found.indices, found.data
         wrong = (change > most[row] + TOLERANCE) | (change < least[row] - TOLERANCE)
+        people = system.truth[tables.indices] + tables.data
+        wrongly = (people < 0) | (people > system.upper[tables.indices])
         upheld = np.ones(tables.shape[1], dtype=bool)
-        upheld[found.col[wrong & self.standing[row]]] = False
-        moved = tables.tocoo()
-        people = system.truth[moved.row] + moved.data
-        upheld[moved.col[(people < 0) | (people > system.upper[moved.row])]] = False
+        upheld[_columns_of(found)[wrong & self.standing[row]]] = False
+        upheld[_columns_of(tables)[wrongly]] = False
         return upheld
 
     @cached_property
@@ -232,6 +240,11 @@ class View:
         """How far each row may rise and fall from where the true table has it."""
         true = self.system.matrix @ self.system.truth
         return self.system.high - true, self.system.low - true
+
+
+def _columns_of(matrix: sparse.csc_array) -> Codes:
+    """The column of each entry."""
+    return np.repeat(np.arange(matrix.shape[1]), np.diff(matrix.indptr))
 
 
 def pinned(view: View, programme: Programme, objective: Floats) -> Pinned:
@@ -261,13 +274,12 @@ def _ends(programme: Programme, aim: Floats) -> tuple[Floats, Flags, Floats]:
     even = programme.low == programme.high
     over = ~even & np.isfinite(programme.high)
     under = ~even & np.isfinite(programme.low)
-    uneven = sparse.vstack([programme.matrix[over], -programme.matrix[under]])
     most = np.concatenate([programme.high[over], -programme.low[under]])
     found = linprog(
         np.concatenate([aim, -aim]),
-        A_ub=sparse.block_diag([uneven, uneven]),
+        A_ub=_twice(programme.matrix, over, under),
         b_ub=np.tile(most, 2),
-        A_eq=sparse.block_diag([programme.matrix[even]] * 2),
+        A_eq=_twice(programme.matrix, even),
         b_eq=np.tile(programme.high[even], 2),
         bounds=np.column_stack([np.zeros(2 * aim.size), np.tile(programme.upper, 2)]),
         method="highs",
@@ -280,6 +292,23 @@ def _ends(programme: Programme, aim: Floats) -> tuple[Floats, Flags, Floats]:
     used[under] |= told[n_over:]
     both = found.x.reshape(2, -1)
     return both @ aim, used, both
+
+
+def _twice(matrix: sparse.csr_array, kept: Flags, turned: Flags | None = None) -> sparse.coo_array:
+    """Some rows, and below them others with their signs turned; twice, each for its own copy."""
+    entries = matrix.tocoo()
+    own = kept[entries.row]
+    row, column = (np.cumsum(kept) - 1)[entries.row[own]], entries.col[own]
+    value, n_rows = entries.data[own], int(kept.sum())
+    if turned is not None:
+        own = turned[entries.row]
+        row = np.concatenate([row, n_rows + (np.cumsum(turned) - 1)[entries.row[own]]])
+        column = np.concatenate([column, entries.col[own]])
+        value = np.concatenate([value, -entries.data[own]])
+        n_rows += int(turned.sum())
+    n_columns = matrix.shape[1]
+    place = np.concatenate([row, n_rows + row]), np.concatenate([column, n_columns + column])
+    return sparse.coo_array((np.tile(value, 2), place), shape=(2 * n_rows, 2 * n_columns))
 
 
 def _counts(marginals: Floats) -> Flags:

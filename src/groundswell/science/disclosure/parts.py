@@ -214,9 +214,5 @@ def _alike(tallies: Floats, change: Floats) -> Floats | None:
 
 def kinds_of(view: View, classes: Codes) -> Codes:
     """A number for each class, the same for those which stand in the same shown populations."""
-    system = view.system
-    rows = np.flatnonzero(view.standing & (system.owner != KNOWN))
-    heads = system.matrix[rows][:, : system.layout.classes.counts.size]
-    shared = np.flatnonzero(np.diff(heads.indptr) > 1)
-    stands = heads[shared][:, classes].toarray() != 0
+    stands = view.shared_heads[:, classes].toarray() != 0
     return np.unique(stands.T, axis=0, return_inverse=True)[1].ravel()

@@ -139,7 +139,7 @@ def test_only_the_asker_takes_it_back_and_only_while_it_waits(us: Readers):
 def test_the_asker_reads_the_answer_after_the_page_is_withdrawn(us: Readers):
     answered(a_question(us.joyce, us.inner), us.editor)
     withdrawn(us.inner)
-    row = queries.my_page(as_(us.joyce), None).questions[0]
+    row = queries.my_page(as_(us.joyce), {}).questions[0]
     assert (row.url, row.answer) == ("", "For every ward.")
 
 

@@ -217,7 +217,7 @@ def test_pages_ask_as_often_however_much_there_is(us: Readers, django_assert_max
         item = us.inner.item.specific
         item.entry_shown = us.inner
         looks = {
-            "mine": (11, lambda: queries.my_page(joyce, None)),
+            "mine": (12, lambda: queries.my_page(joyce, {})),
             "list": (2, lambda: queries.list_page(joyce, kept)),
             "shared": (2, lambda: queries.shared_page(None, kept)),
             "questions": (2, lambda: queries.questions_page(reviewer, done=False, number=None)),

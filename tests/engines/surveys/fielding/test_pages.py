@@ -142,8 +142,11 @@ def test_a_keeper_reminds_extends_and_closes(at_noon):
     assert later.status_code == 302 and "until 20 July 2026" in page(client, survey)
     early = client.post(f"/surveys/{survey.pk}/extend/", {"closes_on": "1 July 2026"})
     assert early.status_code == 422
+    assert "Closed</dt>" not in page(client, survey)
     client.post(f"/surveys/{survey.pk}/close/")
-    assert "It takes no answers any more." in page(client, survey)
+    text = page(client, survey)
+    assert "It takes no answers any more." in text and "Add one for people" not in text
+    assert re.search(r"Closed</dt>\s*<dd>17 June 2026", text), "the day it was, not the one planned"
 
 
 def test_a_shared_way_in_has_a_poster_with_a_code(draft: Survey):

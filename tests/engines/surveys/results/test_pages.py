@@ -17,11 +17,13 @@ from tests.engines.surveys.results.making import (
 from tests.world import NOON, a_person, acting, joins
 
 from groundswell.engines.surveys import actions
+from groundswell.engines.surveys.actions.keeping import keep_batch
 from groundswell.engines.surveys.actions.outcomes import Answer
 from groundswell.engines.surveys.definition import Definition, Kind, Option, Page, Question
 from groundswell.engines.surveys.models import Outcome, Survey, WrittenText
 from groundswell.engines.surveys.queries.results.page import results_page
 from groundswell.engines.surveys.results.documents import build
+from groundswell.engines.surveys.tabling import Heard
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 SMALL = a_definition({"support": 1})
@@ -85,6 +87,13 @@ def test_results_are_made_from_the_page_and_what_keeps_them_is_said(client, keep
     full = answered(a_survey(keeper, SMALL), drawn(SMALL, {"": 20}), keeper)
     answer = client.post(f"/surveys/{full.pk}/results/make/")
     assert answer.url.startswith("/jobs/") or "job" in answer.url
+
+
+def test_a_new_version_is_offered_only_where_answers_are_new(client, survey):
+    assert "Make a new version" not in page_of(client, survey)
+    more = [Heard({"support1": 1 + at % 5}) for at in range(12)]
+    keep_batch(survey=survey, definition=SMALL, number=2, heard=more)
+    assert "Make a new version" in page_of(client, survey)
 
 
 def test_scores_are_laid_out_by_a_question_for_good(

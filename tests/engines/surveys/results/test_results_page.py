@@ -1,5 +1,7 @@
 """Who reads results, what the page says, and that it says nothing but what was published."""
 
+import re
+
 import pytest
 from tests.engines.surveys.results.making import (
     a_definition,
@@ -77,6 +79,14 @@ def test_groups_that_only_chance_sets_apart_are_said_to_be_alike(keeper):
     said = [one.first for one in page.said]
     assert "No detectable difference between units: Support and Learning." in said
     assert {cell.mark for row in page.heat.rows for cell in row.cells} == {""}
+
+
+def test_a_step_of_the_key_that_is_one_number_wide_names_it_once(keeper):
+    survey = with_results(keeper, {"A": 60, "B": 60, "C": 60}, definition=SMALL)
+    key = [step.words for step in results_page(keeper, survey).heat.key]
+    ends = [words.split(" to ") for words in key]
+    assert [pair for pair in ends if len(pair) == 2 and pair[0] == pair[1]] == []
+    assert any(re.fullmatch(r"\d\.\d", words) for words in key)
 
 
 def test_a_group_that_is_too_small_is_hidden_like_any_other_hidden_number(keeper):

@@ -42,6 +42,8 @@ def one_line(text: str) -> str:
     >>> one_line("  A\\ttitle\\r\\n over \\x00two lines ")
     'A title over two lines'
     """
+    if not text:  # as most fields of most works are
+        return ""
     if _UNSEEN.search(text):
         text = _UNSEEN.sub("", text)
     return " ".join(text.split())
@@ -53,6 +55,8 @@ def several_lines(text: str) -> str:
     >>> several_lines("BACKGROUND  We asked.\\r\\n\\r\\n RESULTS They answered. ")
     'BACKGROUND We asked.\\nRESULTS They answered.'
     """
+    if not text:
+        return ""
     lines = map(one_line, _LINE_END.split(text))
     return "\n".join(line for line in lines if line)
 
@@ -63,6 +67,8 @@ def doi_of(text: str) -> str:
     >>> doi_of("https://doi.org/10.2307/2666999."), doi_of("DOI: 10.1002/JOB.413"), doi_of("n/a")
     ('10.2307/2666999', '10.1002/job.413', '')
     """
+    if not text:
+        return ""
     bare = one_line(text).lstrip("<[\"' ")
     is_link = _DOI_AS_LINK.match(bare) is not None
     bare = _DOI_AS_LINK.sub("", unquote(bare) if is_link else bare)

@@ -87,7 +87,7 @@ class Text:
         return value or ""
 
     def said(self, stored: Any, rows: Rows) -> str | None:
-        text = tidy(str(stored or ""))
+        text = tidy(str(stored)) if stored else ""
         return (one_line(text) if self.is_line else text) or None
 
 

@@ -1,6 +1,7 @@
 """Everything that the pages of the library read."""
 
 from ..reading.keeping import kept_entries, kept_shelves
+from ..reading.packing import choosable
 from ..reading.versions import standing_version
 from .access import draft_for, draft_of, entry_for, item_for, work_for
 from .asking import known_of, own_question_for, question_for, questions_page
@@ -29,7 +30,6 @@ from .submitting import own_submission_for, review_page, sent_page, submission_f
 from .uploads import (
     make_page,
     packs_page,
-    page_choices,
     shelf_choices,
     shelf_kept_by,
     shelves_for,
@@ -51,6 +51,7 @@ __all__ = [
     "WorkPage",
     "address_of_thing",
     "cards_for",
+    "choosable",
     "deleted_list_for",
     "document_of",
     "draft_for",
@@ -81,7 +82,6 @@ __all__ = [
     "own_question_for",
     "own_submission_for",
     "packs_page",
-    "page_choices",
     "question_for",
     "questions_page",
     "readable_of",

@@ -1,6 +1,6 @@
 """Questions: those that a reader asked, and those that wait for who keeps a shelf."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -75,10 +75,14 @@ def own_question_for(actor: Actor, pk: UUID) -> Question:
     return get_object_or_404(rows, pk=pk)
 
 
-def asked_rows(actor: Actor, readable: Mapping[int, Entry]) -> tuple[AskedRow, ...]:
-    """The reader's own questions, the newest first; one query."""
+def asked_by(actor: Actor) -> QuerySet[Question]:
+    """The reader's own questions, the newest first."""
     rows = Question.objects.filter(asked_by_id=actor.id).select_related("item")
-    return tuple(_asked_row(row, readable) for row in rows.order_by("-asked_at", "pk"))
+    return rows.order_by("-asked_at", "pk")
+
+
+def asked_rows(rows: Iterable[Question], readable: Mapping[int, Entry]) -> tuple[AskedRow, ...]:
+    return tuple(_asked_row(row, readable) for row in rows)
 
 
 def _asked_row(row: Question, readable: Mapping[int, Entry]) -> AskedRow:

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from groundswell.ground.web import words
 
 from ..finding.asked import CHOICES, Asked
 from ..kinds import KINDS, WORK, WORK_LABEL, Standing
-from ..models import Choice, Entry
 
 MOST_TAGS = 12
 SINCE = (2025, 2020, 2015, 2010, 2000)
@@ -51,18 +49,6 @@ class Chosen:
     label: str
     value: str
     url: str
-
-
-def tallied(found: QuerySet[Entry]) -> list[Tally]:
-    """One query, of which the database counts what is alike."""
-    rows = found.order_by().values_list("kind", "standing", "year").annotate(n=Count("*"))
-    return [Tally(kind, standing, year or 0, n) for kind, standing, year, n in rows]
-
-
-def coded(found: QuerySet[Entry]) -> Counter[str]:
-    """How many of what was found have each code; one query."""
-    held = Choice.objects.filter(entry__in=found.order_by().values("number")).order_by()
-    return Counter(dict(held.values_list("code").annotate(n=Count("*"))))
 
 
 def tabs(tallies: Sequence[Tally], asked: Asked) -> tuple[tuple[str, str, bool], ...]:

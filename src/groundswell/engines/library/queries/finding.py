@@ -1,42 +1,28 @@
 """What the library has for a question: the part that is shown, and what it can be narrowed by."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import (
-    Case,
-    ExpressionWrapper,
-    F,
-    FilteredRelation,
-    FloatField,
-    IntegerField,
-    Max,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
-from groundswell.ground.web.paging import NumberedPager, paged
+from groundswell.ground.web.paging import NumberedPager, first_of, paged
 
 from ..finding.asked import Asked
-from ..kinds import WORK, Standing
+from ..kinds import WORK
 from ..models import Choice, Entry, Word, Work
 from ..reading import Link
 from ..reading.access import entries_for
 from ..reading.links import link_to
 from . import facets
+from .matching import Matched, matched
 from .terms import Replaced, Term, terms_of
 
 PER_PAGE = 20
-_OF_THE_VERY_WORD = 1  # weighs so much more than a word that begins with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +49,26 @@ def find_page(actor: Actor | None, asked: Asked) -> FindPage:
     """
     visible = entries_for(actor)
     terms, replaced = terms_of(visible, asked.words, literal=asked.literal)
-    narrowed = _narrowed(visible, asked)
-    is_answerable = all(term.n for term in terms)
-    tallies = facets.tallied(_holding(narrowed, terms)) if is_answerable else []
-    shown = _of_kind(narrowed, asked)
-    n = sum(t.n for t in tallies if t.kind == asked.choices.get("kind", t.kind))
-    coded = facets.coded(_holding(shown, terms)) if n else Counter[str]()
-    numbers = _Numbers(_ranked(shown, terms), n)
-    part, pager = paged(numbers, asked.page, PER_PAGE, keep=asked.fields())
+    there = Matched()
+    if all(term.n for term in terms):
+        there = matched(
+            _narrowed(visible, asked),
+            terms,
+            kind=asked.choices.get("kind", ""),
+            first=first_of(asked.page, PER_PAGE),
+            per_page=PER_PAGE,
+        )
+    n = sum(t.n for t in there.tallies if t.kind == asked.choices.get("kind", t.kind))
+    part, pager = paged(_Part(there.numbers, n), asked.page, PER_PAGE, keep=asked.fields())
     library = reverse("library:index")
     return FindPage(
         text=asked.text,
         summary=_summary(asked, pager.total),
         instead=tuple(map(_instead, replaced)),
         literal_url=asked.address(literal="1") if replaced else "",
-        tabs=facets.tabs(tallies, asked),
+        tabs=facets.tabs(there.tallies, asked),
         chosen=facets.chosen(asked),
-        groups=facets.groups(tallies, coded, asked),
+        groups=facets.groups(there.tallies, there.coded, asked),
         results=_results(visible, part),
         pager=pager,
         kept=tuple(asked.choices.items()),
@@ -99,18 +88,18 @@ def works_found(actor: Actor | None, asked: Asked) -> QuerySet[Work]:
     return Work.objects.filter(pk__in=held.values("work")).order_by("title", "pk")
 
 
-class _Numbers:
-    """Entries in the order of the page; how many there are is known before."""
+class _Part:
+    """The part of the answer that was asked for, as paging needs it, and how many there are."""
 
-    def __init__(self, rows: QuerySet[Entry, int], n: int) -> None:
-        self._rows = rows
+    def __init__(self, numbers: Sequence[int], n: int) -> None:
+        self._numbers = numbers
         self._n = n
 
     def count(self) -> int:
         return self._n
 
     def __getitem__(self, part: slice, /) -> Iterable[int]:
-        return self._rows[part] if self._n else []
+        return self._numbers
 
 
 def _holding(visible: QuerySet[Entry], terms: Sequence[Term]) -> QuerySet[Entry]:
@@ -130,37 +119,6 @@ def _narrowed(visible: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
     if asked.year_from:
         visible = visible.filter(year__gte=asked.year_from)
     return visible
-
-
-def _of_kind(entries: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
-    return entries.filter(kind=asked.choices["kind"]) if "kind" in asked.choices else entries
-
-
-def _ranked(entries: QuerySet[Entry], terms: Sequence[Term]) -> QuerySet[Entry, int]:
-    """Numbers: what holds before what does not, then by weight and rarity, then by title."""
-    score: Any = Value(0.0)
-    for place, term in enumerate(terms):
-        name = f"w{place}"
-        held = FilteredRelation("words", condition=Q(words__word__in=term.words))
-        entries = entries.annotate(**{name: held}).filter(**{f"{name}__weight__gte": 1})
-        weight = _weight(name, term) * Value(term.rarity)
-        score = ExpressionWrapper(score + weight, FloatField())
-    last = Case(When(standing=Standing.CURRENT, then=0), default=1)
-    rows = entries.annotate(last=last).values("number", "last", "order")
-    return (
-        rows
-        .annotate(score=score)
-        .order_by("last", "-score", "order", "number")
-        .values_list("number", flat=True)
-    )
-
-
-def _weight(name: str, term: Term) -> Any:
-    weight = F(f"{name}__weight")
-    if len(term.words) == 1:
-        return weight
-    exact = When(**{f"{name}__word": term.exact}, then=weight + _OF_THE_VERY_WORD)
-    return Max(Case(exact, default=weight, output_field=IntegerField()))
 
 
 def _results(visible: QuerySet[Entry], numbers: list[int]) -> tuple[Link, ...]:

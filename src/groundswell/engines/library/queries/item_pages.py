@@ -11,6 +11,7 @@ from groundswell.ground.documents.description import Document
 from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
+from groundswell.ground.web.paging import Pager
 
 from .. import policies
 from ..kinds import ITEM, KINDS, Kind, Standing
@@ -21,6 +22,7 @@ from ..reading.hanging import NOTHING_HANGS, Hanging, hanging_of
 from ..reading.links import address_of, link_to
 from ..reading.to_document import to_document
 from .beside import Beside, Shown, beside, shown_of
+from .citing import BESIDE, cited_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class ItemPage:
     credit: str
     licence: str
     cited_in: tuple[Link, ...]
+    cited_pager: Pager
     url: str
     full_url: str
     is_public: bool
@@ -56,10 +59,14 @@ class ItemPage:
     hanging: Hanging = NOTHING_HANGS
 
 
-def item_page(actor: Actor | None, item: Item, on: dt.date) -> ItemPage:
-    """What a reader sees; a fixed number of queries, whatever the item names."""
+def item_page(actor: Actor | None, item: Item, on: dt.date, citing: str | None = None) -> ItemPage:
+    """What a reader sees; a fixed number of queries, whatever the item names and names it.
+
+    `citing` is the part of what builds on it.
+    """
     entry = item.entry_shown
-    page = _page(actor, item, _aged(actor, item, entry, on), cited_in(actor, item))
+    built = cited_in(actor, citing, BESIDE, cited=item.pk)
+    page = _page(actor, item, _aged(actor, item, entry, on), built)
     hanging = hanging_of(
         actor, entry, Ref(ITEM, item.uid), standing_url=_standing_url(actor, item, entry)
     )
@@ -76,14 +83,14 @@ def _standing_url(actor: Actor | None, item: Item, entry: Entry) -> str:
 def draft_page(item: Item, on: dt.date) -> ItemPage:
     """What readers would see if it were published as it is now."""
     aged = Aged(published=_("Not published yet"), review="")
-    return _page(None, item, aged, (), is_draft=True)
+    return _page(None, item, aged, ((), Pager("", "", "")), is_draft=True)
 
 
 def _page(
     actor: Actor | None,
     item: Item,
     aged: Aged,
-    built: tuple[Link, ...],
+    built: tuple[tuple[Link, ...], Pager],
     *,
     is_draft: bool = False,
 ) -> ItemPage:
@@ -99,7 +106,8 @@ def _page(
         tags=tuple((tag, f"{library}?tag={tag}") for tag in tags),
         credit=item.credit,
         licence=item.licence,
-        cited_in=built,
+        cited_in=built[0],
+        cited_pager=built[1],
         url=url,
         full_url=f"{settings.PUBLIC_URL}{url}",
         is_public=item.audience == "public",
@@ -116,12 +124,6 @@ def _page(
 
 
 FILES = ((_("PDF"), "pdf"), (_("Slides"), "pptx"))
-
-
-def cited_in(actor: Actor | None, item: Item) -> tuple[Link, ...]:
-    """What builds on it and this reader may see."""
-    found = entries_for(actor).filter(item__cites__cited=item).distinct().order_by("title", "pk")
-    return tuple(link_to(entry) for entry in found)
 
 
 def _aged(actor: Actor | None, item: Item, entry: Entry, on: dt.date) -> Aged:

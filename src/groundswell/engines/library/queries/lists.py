@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
 
+from ..kinds import MOST_LISTS
 from ..models import Entry, ReaderList, Saved
 from ..reading import Link
 from ..reading.access import entries_for
@@ -105,9 +106,8 @@ def shared_list(key: UUID) -> ReaderList:
 
 def list_rows(actor: Actor) -> tuple[ListRow, ...]:
     """The reader's lists with how much they can read of each; one query."""
-    readable = Saved.objects.filter(
-        reader_list=OuterRef("pk"), thing_id__in=entries_for(actor).values("pk")
-    )
+    is_readable = Exists(entries_for(actor).filter(pk=OuterRef("thing_id")))
+    readable = Saved.objects.filter(is_readable, reader_list=OuterRef("pk"))
     counted = readable.order_by().values("reader_list").annotate(n=Count("pk")).values("n")
     rows = lists_of(actor).annotate(n=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
     return tuple(
@@ -174,7 +174,7 @@ def lists_with(actor: Actor, entry: Entry) -> list[str]:
 
 
 def deleted_lists(actor: Actor, kept_for: dt.timedelta) -> tuple[Deleted, ...]:
-    """Those that can be brought back, the last one first; one query."""
+    """Those that can be brought back, the last one first, as many as anybody keeps; one query."""
     rows = ReaderList.objects.filter(owner_id=actor.id, deleted_at__isnull=False)
     return tuple(
         Deleted(
@@ -182,7 +182,7 @@ def deleted_lists(actor: Actor, kept_for: dt.timedelta) -> tuple[Deleted, ...]:
             words.day(row.deleted_at + kept_for),
             reverse("library:bring_back_list", args=[row.pk]),
         )
-        for row in rows.order_by("-deleted_at")
+        for row in rows.order_by("-deleted_at")[:MOST_LISTS]
         if row.deleted_at
     )
 

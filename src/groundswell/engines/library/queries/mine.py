@@ -1,25 +1,25 @@
 """All that a reader keeps here: lists, notes, questions with their answers, what they sent in."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.ground.people.actors import Actor
-from groundswell.ground.web.paging import NumberedPager
+from groundswell.ground.web.paging import NumberedPager, paged
 
 from .. import policies
 from ..kinds import KEPT_DELETED_DAYS
 from ..models import Entry, Question, Submission
 from ..reading.access import entries_for
-from .asking import AskedRow, asked_rows
+from .asking import AskedRow, asked_by, asked_rows
 from .lists import Deleted, ListRow, deleted_lists, list_rows
 from .notes import NoteRow, deleted_notes, note_rows
-from .submitting import SentRow, sent_rows
+from .submitting import SentRow, sent_by, sent_rows
 
+PER_PAGE = 20
 _KEPT_FOR = dt.timedelta(days=KEPT_DELETED_DAYS)
 
 
@@ -29,7 +29,9 @@ class MyPage:
     notes: tuple[NoteRow, ...]
     notes_pager: NumberedPager
     questions: tuple[AskedRow, ...]
+    questions_pager: NumberedPager
     sent: tuple[SentRow, ...]
+    sent_pager: NumberedPager
     deleted: tuple[Deleted, ...]
     new_list_url: str
     submit_url: str
@@ -38,17 +40,29 @@ class MyPage:
     crumb: tuple[tuple[str, str], ...]
 
 
-def my_page(actor: Actor, number: str | None) -> MyPage:
-    """Nine queries at most, however much the reader keeps; `number` is the part of the notes."""
-    notes, pager = note_rows(actor, number)
-    readable = _readable(actor)
+def my_page(actor: Actor, parts: Mapping[str, str]) -> MyPage:
+    """Twelve queries at most, however much the reader keeps.
+
+    `parts` are those of the long lists, as they came with the address: ``page`` of the notes,
+    ``asked`` and ``sent``.
+    """
+    notes, pager = note_rows(actor, parts.get("page"))
+    asked, asked_pager = paged(
+        asked_by(actor), parts.get("asked"), PER_PAGE, name="asked", section="questions"
+    )
+    sent, sent_pager = paged(
+        sent_by(actor), parts.get("sent"), PER_PAGE, name="sent", section="sent"
+    )
+    readable = _readable(actor, asked, sent)
     library = reverse("library:index")
     return MyPage(
         lists=list_rows(actor),
         notes=notes,
         notes_pager=pager,
-        questions=asked_rows(actor, readable),
-        sent=sent_rows(actor, readable),
+        questions=asked_rows(asked, readable),
+        questions_pager=asked_pager,
+        sent=sent_rows(sent, readable),
+        sent_pager=sent_pager,
         deleted=(*deleted_lists(actor, _KEPT_FOR), *deleted_notes(actor, _KEPT_FOR)),
         new_list_url=reverse("library:new_list"),
         submit_url=reverse("library:submit"),
@@ -66,10 +80,10 @@ def keeper_urls(actor: Actor) -> Iterable[tuple[str, str]]:
         yield _("Case studies sent in"), reverse("library:submissions")
 
 
-def _readable(actor: Actor) -> dict[int, Entry]:
-    """The pages that the reader's questions and case studies are about, as far as they may read."""
-    asked = Question.objects.filter(asked_by_id=actor.id).values("item")
-    sent = Submission.objects.filter(sent_by_id=actor.id, drafted__isnull=False)
-    about = Q(item__in=asked) | Q(item__in=sent.values("drafted"))
-    found = entries_for(actor).filter(about)
+def _readable(
+    actor: Actor, asked: Iterable[Question], sent: Iterable[Submission]
+) -> dict[int, Entry]:
+    """The pages that these questions and case studies are about, as far as the reader may see."""
+    about = {row.item_id for row in asked} | {row.drafted_id for row in sent if row.drafted_id}
+    found = entries_for(actor).filter(item__in=about) if about else ()
     return {entry.item_id: entry for entry in found if entry.item_id}

@@ -1,6 +1,6 @@
 """Case studies that were sent in: as their sender sees them, and as those who review the shelf."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -92,9 +92,12 @@ def submission_for(actor: Actor, pk: UUID) -> Submission:
     return get_object_or_404(reviewed_submissions(actor), pk=pk)
 
 
-def sent_rows(actor: Actor, readable: Mapping[int, Entry]) -> tuple[SentRow, ...]:
-    """What the reader sent in, the newest first; one query."""
-    rows = Submission.objects.filter(sent_by_id=actor.id)
+def sent_by(actor: Actor) -> QuerySet[Submission]:
+    """What the reader sent in, the newest first."""
+    return Submission.objects.filter(sent_by_id=actor.id)
+
+
+def sent_rows(rows: Iterable[Submission], readable: Mapping[int, Entry]) -> tuple[SentRow, ...]:
     return tuple(_row(sent, readable, "sent_in") for sent in rows)
 
 

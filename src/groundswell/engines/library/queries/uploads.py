@@ -1,6 +1,6 @@
 """The doors for packs and references: what stands at them, and what a file would do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from .. import policies
 from ..finding.asked import Asked
 from ..kinds import WORK, WORK_LABEL, Kind
 from ..models import Pack, Shelf, Upload, Work
-from ..reading.packing import choosable
+from ..reading.packing import Choosable
 from ..reading.references import ENDINGS, FORMATS, written
 from .finding import works_found
 
@@ -177,21 +177,20 @@ def works_file(actor: Actor, format_: str, asked: Asked) -> tuple[str, bytes, st
     return f"literature.{ENDINGS[format_]}", content, CONTENT_TYPES[format_]
 
 
-def page_choices(actor: Actor, shelf: Shelf) -> list[tuple[str, str]]:
-    return [(str(entry.pk), entry.title) for entry in choosable(actor, shelf)]
-
-
-def make_page(actor: Actor, shelf: Shelf, form: Form, chosen: Sequence[str]) -> MakePage:
+def make_page(
+    shelf: Shelf, form: Form, pages: Iterable[Choosable], chosen: Collection[str]
+) -> MakePage:
+    """`pages` are those of the form, as `choosable` gave them; `chosen` those that are ticked."""
+    ticked = frozenset(chosen)
     groups: dict[str, list[tuple[str, str, bool]]] = {}
-    for entry in choosable(actor, shelf):
-        one = (str(entry.pk), entry.title, str(entry.pk) in chosen)
-        groups.setdefault(str(Kind(entry.kind).label), []).append(one)
+    for page in pages:
+        groups.setdefault(page.kind, []).append((page.pk, page.title, page.pk in ticked))
     title = _("Make a pack of %(shelf)s") % {"shelf": shelf.title}
     packs = reverse("library:packs")
     return MakePage(
         form=form,
         title=title,
-        groups=tuple((kind, tuple(ones)) for kind, ones in groups.items()),
+        groups=tuple((str(Kind(kind).label), tuple(ones)) for kind, ones in groups.items()),
         fault=" ".join(map(str, form["items"].errors)) if form.is_bound else "",
         back_url=packs,
         crumb=(*_crumb(_("Packs"))[:-1], (_("Packs"), packs), (title, "")),

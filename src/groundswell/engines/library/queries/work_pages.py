@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groundswell.ground.kernel.references import Ref
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
+from groundswell.ground.web.paging import Pager
 
 from .. import policies
 from ..kinds import WORK, WORK_LABEL, Design, Standing, WorkKind
@@ -18,6 +19,7 @@ from ..reading.citing import cited_as
 from ..reading.hanging import NOTHING_HANGS, Hanging, hanging_of
 from ..reading.links import link_to
 from .beside import Beside, beside
+from .citing import PER_PAGE, cited_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class WorkPage:
     found_at: str
     found_on: str
     cited_in: tuple[Link, ...]
+    cited_pager: Pager
     crumb: tuple[tuple[str, str], ...]
     since: str  # which day it holds no longer
     instead: Link | None
@@ -39,13 +42,14 @@ class WorkPage:
     beside: Beside | None
 
 
-def work_page(actor: Actor | None, work: Work) -> WorkPage:
+def work_page(actor: Actor | None, work: Work, citing: str | None = None) -> WorkPage:
     """A few queries beside the work itself, and what hangs on the thread.
 
     A work that readers do not find (yet) is shown without what they keep and hang beside it.
+    `citing` is the part of what builds on it.
     """
     library = reverse("library:index")
-    built = entries_for(actor).filter(item__cites__work=work).distinct().order_by("title", "pk")
+    built, pager = cited_in(actor, citing, PER_PAGE, work=work.pk)
     entry = entries_for(actor).filter(work=work).first()
     held = work.standing == Standing.CURRENT
     facts = (
@@ -67,7 +71,8 @@ def work_page(actor: Actor | None, work: Work) -> WorkPage:
         address=work.url or (f"https://doi.org/{work.doi}" if work.doi else ""),
         found_at=work.checked_at,
         found_on=words.day(work.checked_on) if work.checked_on else "",
-        cited_in=tuple(link_to(entry) for entry in built),
+        cited_in=built,
+        cited_pager=pager,
         crumb=(
             (_("Library"), library),
             (str(WORK_LABEL), f"{library}?kind={WORK}"),

@@ -60,13 +60,15 @@ def make_pack(request: PersonRequest, shelf_pk: int) -> HttpResponse:
     actor = request.actor
     shelf = queries.shelf_kept_by(actor, shelf_pk)
     initial = {"version": 1, "licence": "CC BY 4.0"}
-    pages = queries.page_choices(actor, shelf)
-    form = MakePackForm(sent(request), pages=pages, initial=initial)
+    pages = queries.choosable(actor, shelf)
+    form = MakePackForm(
+        sent(request), pages=[(page.pk, page.title) for page in pages], initial=initial
+    )
     made = attempt(form, lambda: _made(request, shelf, form.cleaned_data))
     if made:
         return download(f"{form.cleaned_data['title']}.zip", made, "application/zip")
     chosen = request.POST.getlist("items")
-    page = queries.make_page(actor, shelf, form, chosen)
+    page = queries.make_page(shelf, form, pages, chosen)
     return render_page(request, "library/make_pack.html", page, status=status_of(form))
 
 

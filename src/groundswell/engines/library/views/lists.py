@@ -26,7 +26,7 @@ from .reading import reader_of
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    page = queries.my_page(actor_of(request), request.GET.get("page"))
+    page = queries.my_page(actor_of(request), request.GET)
     return render_page(request, "library/mine.html", page)
 
 

@@ -17,10 +17,8 @@ from .. import queries
 from ..finding.asked import asked_by, is_asked
 
 TAKEN_AWAY = ("pdf", "pptx")
-_SITEMAP_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-)
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def reader_of(request: HttpRequest) -> Actor | None:
@@ -51,12 +49,17 @@ def is_part(request: HttpRequest) -> bool:
 @public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """What search engines may read, with when it changed last."""
+    """What search engines may read, with when it changed last; in parts where it is much."""
+    found = queries.sitemap(request.GET.get("part"))
+    root = "sitemapindex" if found.parts else "urlset"
     lines = [
-        f"<url><loc>{escape(place.url)}</loc><lastmod>{place.changed_on}</lastmod></url>"
-        for place in queries.sitemap()
+        *(f"<sitemap><loc>{escape(url)}</loc></sitemap>" for url in found.parts),
+        *(
+            f"<url><loc>{escape(place.url)}</loc><lastmod>{place.changed_on}</lastmod></url>"
+            for place in found.places
+        ),
     ]
-    body = "\n".join((_SITEMAP_HEAD, *lines, "</urlset>\n"))
+    body = "\n".join((_XML, f'<{root} xmlns="{_SITEMAPS}">', *lines, f"</{root}>\n"))
     return HttpResponse(body, content_type="application/xml; charset=utf-8")
 
 
@@ -65,7 +68,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, shelf: str, slug: str) -> HttpResponse:
     reader = reader_of(request)
     found = queries.item_for(reader, shelf, slug)
-    page = queries.item_page(reader, found, day_of(timezone.now()))
+    page = queries.item_page(reader, found, day_of(timezone.now()), request.GET.get("citing"))
     return render_page(request, "library/item.html", page)
 
 
@@ -84,5 +87,5 @@ def document(request: HttpRequest, shelf: str, slug: str, ending: str) -> HttpRe
 @public
 @require_safe
 def work(request: HttpRequest, key: str) -> HttpResponse:
-    page = queries.work_page(reader_of(request), queries.work_for(key))
+    page = queries.work_page(reader_of(request), queries.work_for(key), request.GET.get("citing"))
     return render_page(request, "library/work.html", page)

@@ -222,11 +222,8 @@ def _about(n: int) -> str:
 
 
 def _facts(survey: Survey) -> tuple[tuple[str, str], ...]:
-    told = [
-        (_("Opens"), survey.opens_on),
-        (_("Closes"), survey.closes_on),
-        (_("Results"), survey.results_on),
-    ]
+    end = (_("Closed"), survey.closed_on) if survey.closed_on else (_("Closes"), survey.closes_on)
+    told = [(_("Opens"), survey.opens_on), end, (_("Results"), survey.results_on)]
     dated = [(label, words.day(on)) for label, on in told if on]
     if survey.closes_on is None:
         dated.append((_("Closes"), _("No day is set yet")))

@@ -37,7 +37,8 @@ def set_doubts(*, cause: Cause, things: Collection[Ref], by: Doer, at: dt.dateti
     )
     held = {doubt.thing: doubt for doubt in standing.select_for_update()}
     kept = {r for r, d in held.items() if (d.on, d.reason) == (cause.on, cause.reason)}
-    ended = [ref for ref in held if ref not in kept or ref not in set(things)]
+    wanted = frozenset(things)
+    ended = [ref for ref in held if ref not in kept or ref not in wanted]
     _lift([held[ref] for ref in ended], at)
     new = [ref for ref in dict.fromkeys(things) if ref not in kept and ref != cause.ref]
     Doubt.objects.bulk_create(

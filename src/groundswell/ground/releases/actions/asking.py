@@ -11,7 +11,6 @@ from groundswell.science.disclosure import question_key
 
 from .. import planning, policies
 from ..kinds import Menu, sources
-from ..menus import asked_of
 from ..models import Answer, Release, Series
 from .drafting import TRIES, drafted, write
 
@@ -50,7 +49,7 @@ def ask(*, release: Release, menu: Menu, at: dt.datetime) -> None:
 def is_answered(release: Release, menu: Menu) -> bool:
     """Whether every question of a menu has its answer in the release, shown or withheld."""
     held_ = planning.nobody(release.domains)
-    keys = {question_key(planning.question(held_, release.number, *one)) for one in asked_of(menu)}
+    keys = {question_key(one) for one in planning.questions(held_, release.number, menu)}
     return Answer.objects.filter(release=release, key__in=keys).count() == len(keys)
 
 

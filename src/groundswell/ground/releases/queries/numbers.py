@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from groundswell.science.disclosure import Records, Statistic, question_key
+from groundswell.science.disclosure import Population, Records, Statistic, question_key
 
 from .. import planning
 from ..kinds import PEOPLE, Menu, Where, answered, mean, share
@@ -39,6 +39,7 @@ class Numbers:
     names: Records
     public: Mapping[str, int]
     _keys: dict[Any, str] = field(default_factory=dict, repr=False)  # worked out once a question
+    _groups: dict[Any, Population] = field(default_factory=dict, repr=False)  # and once a group
 
     def value(self, where: Where, statistic: Statistic) -> float | None:
         """A number as it is shown; None where it is withheld, or was never asked.
@@ -88,9 +89,12 @@ class Numbers:
         return tuple(self.share(where, item, code) for code in codes)
 
     def _key(self, where: Where, statistic: Statistic) -> str:
-        asked = (statistic, *((column, tuple(values)) for column, values in where.items()))
+        group = tuple((column, tuple(values)) for column, values in where.items())
+        asked = (statistic, group)
         if asked not in self._keys:
-            question = planning.question(self.names, self.number, where, statistic)
+            if group not in self._groups:
+                self._groups[group] = planning.people(self.names, self.number, where)
+            question = planning.question_about(self.names, self._groups[group], statistic)
             self._keys[asked] = question_key(question)
         return self._keys[asked]
 

@@ -18,6 +18,7 @@ from ..kinds import EVERYBODY, Where
 from .numbers import Numbers
 
 Floats = NDArray[np.float64]
+Spreads = Mapping[str, float | None]
 TEN = 10.0  # scores run from 0 to 10, 10 the better end
 
 
@@ -89,15 +90,23 @@ class Peers:
 
 def score(numbers: Numbers, where: Where, scale: Scale) -> Score | None:
     """A scale's score; None where the mean or base of one of its items is hidden."""
+    found = _scored(numbers, where, scale, _whole(numbers, scale))
+    return found[0] if found else None
+
+
+def _scored(
+    numbers: Numbers, where: Where, scale: Scale, whole: Spreads
+) -> tuple[Score, float | None] | None:
+    """A score, and by how much people's scores can spread at most."""
     means = [numbers.mean(where, item) for item in scale.items]
     bases = [numbers.base(where, item) for item in scale.items]
     if any(one is None for one in (*means, *bases)):
         return None
     value = float(np.mean([_turned(scale, i, m) for i, m in zip(scale.items, means, strict=True)]))
     n = min(base for base in bases if base is not None)
-    spread = _spread(numbers, where, scale)
+    spread = _spread(numbers, where, scale, whole)
     half = math.nan if spread is None else _half(n, spread)
-    return Score(value, n, _end(value - half), _end(value + half))
+    return Score(value, n, _end(value - half), _end(value + half)), spread
 
 
 def _turned(scale: Scale, item: str, mean: float | None) -> float:
@@ -114,18 +123,26 @@ def _end(value: float) -> float | None:
     return None if math.isnan(value) else min(max(value, 0.0), TEN)
 
 
-def _spread(numbers: Numbers, where: Where, scale: Scale) -> float | None:
+def _whole(numbers: Numbers, scale: Scale) -> Spreads:
+    """The standard deviation of each item for everybody, looked up once for all groups."""
+    return {item: _deviation(numbers, EVERYBODY, item, _codes(scale)) for item in scale.items}
+
+
+def _codes(scale: Scale) -> tuple[int, ...]:
+    return tuple(range(int(scale.low), int(scale.high) + 1))
+
+
+def _spread(numbers: Numbers, where: Where, scale: Scale, whole: Spreads) -> float | None:
     """Most that people's scores can spread, by published shares: of the group, else of everybody.
 
     Nobody knows from published numbers how a person's answers hang together. Were they all alike,
     the standard deviation of the score would be the mean of the items'; it is never more. So
     every margin here is a cautious one.
     """
-    codes = tuple(range(int(scale.low), int(scale.high) + 1))
-    found = []
+    found, codes = [], _codes(scale)
     for item in scale.items:
         own = _deviation(numbers, where, item, codes)
-        own = _deviation(numbers, EVERYBODY, item, codes) if own is None else own
+        own = whole[item] if own is None else own
         if own is None:
             return None
         found.append(own)
@@ -177,9 +194,10 @@ def compared(
 
     Groups that are hidden are left out of what the others are compared with.
     """
-    found = {name: score(numbers, where, scale) for name, where in groups.items()}
-    shown = {name: one for name, one in found.items() if one is not None}
-    spreads = [_spread(numbers, groups[name], scale) for name in shown]
+    whole = _whole(numbers, scale)
+    found = {name: _scored(numbers, where, scale, whole) for name, where in groups.items()}
+    shown = {name: one[0] for name, one in found.items() if one is not None}
+    spreads = [one[1] for one in found.values() if one is not None]
     if len(shown) < 2 or None in spreads:
         alone = {name: Compared(one, None, None, None, 0, None) for name, one in shown.items()}
         return {name: alone.get(name) for name in groups}
@@ -215,18 +233,15 @@ def change(now: Numbers, before: Numbers, where: Where, scale: Scale) -> Moved |
 
     Many of the same people answered both times without being known, so the test is cautious.
     """
-    waves = [score(one, where, scale) for one in (before, now)]
-    spreads = [_spread(one, where, scale) for one in (before, now)]
-    first, second = waves
-    if first is None or second is None:
+    waves = [_scored(one, where, scale, _whole(one, scale)) for one in (before, now)]
+    if waves[0] is None or waves[1] is None:
         return None
+    (first, old_spread), (second, new_spread) = waves
     moved = second.value - first.value
-    if None in spreads:
+    if old_spread is None or new_spread is None:
         return Moved(second, first, moved, None, None, is_clear=False)
-    old, new = (
-        _summary([wave], np.array([spread], dtype=float))
-        for wave, spread in zip((first, second), spreads, strict=True)
-    )
+    old = _summary([first], np.array([old_spread]))
+    new = _summary([second], np.array([new_spread]))
     found = scales.unlinked_change(old, new, same_people=True)
     low, high = float(found.low[0]), float(found.high[0])
     return Moved(second, first, moved, low, high, is_clear=low > 0 or high < 0)

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from . import marks
 from .lettering import width_of
 
-_WIDTH, _HEIGHT = 480, 26
+_WIDTH, _HEIGHT = 480, 26  # pixels; the width at most
+_NARROW = 240  # pixels on a small phone
 _STEPS = ("#f1f5f5", "#d6e4e6", "#a9c9cf", "#2d6f80", "#0d3b4a")  # one hue, darker is higher
 _DARK_FROM = 3
 _HATCH = "#ece7db"
@@ -29,13 +30,13 @@ def shares_svg(shares: Sequence[Share], *, label: str) -> Markup:
     total = max(known, 100.0)
     x, parts = 0.0, []
     for at, value in shown:
-        width = _WIDTH * value / total
+        width = 100 * value / total
         parts.append(_part(x, width, value, step_of(at, len(shares))))
         x += width
-    if len(shown) < len(shares) and x < _WIDTH:
-        parts.append(_hidden(x, _WIDTH - x))
+    if len(shown) < len(shares) and x < 100:
+        parts.append(_hidden(x, 100 - x))
     return marks.marked_up(
-        f'<svg class="shares" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
+        f'<svg class="shares" width="{_WIDTH}" height="{_HEIGHT}" role="img"'
         f' aria-label="{marks.said(label)}" focusable="false">{"".join(parts)}</svg>'
     )
 
@@ -46,23 +47,31 @@ def step_of(at: int, n: int) -> int:
 
 
 def _part(x: float, width: float, value: float, step: int) -> str:
+    """A part of the bar in per cent of it, so that it grows and shrinks and its letters do not."""
     if width <= 0:
         return ""
     box = (
-        f'<rect x="{marks.num(x)}" y="0.5" width="{marks.num(width)}" height="{_HEIGHT - 1}"'
+        f'<rect x="{marks.num(x)}%" y="0.5" width="{marks.num(width)}%" height="{_HEIGHT - 1}"'
         f' fill="{_STEPS[step]}" stroke="{marks.EDGE}" stroke-width="0.6"/>'
     )
     words = f"{value:.0f}%"
-    if width < width_of(words, 13) + 8:
+    wanted = 100 * (width_of(words, 13) + 8)  # pixels, were the part the whole bar
+    if width * _WIDTH < wanted:
         return box
     colour = marks.PAPER if step >= _DARK_FROM else marks.INK
-    return box + marks.text(x + width / 2, 18, words, colour=colour, anchor="middle")
+    only = "" if width * _NARROW >= wanted else ' class="wide-only"'
+    return box + (
+        f'<text x="{marks.num(x + width / 2)}%" y="18" font-size="13" fill="{colour}"'
+        f' text-anchor="middle"{only}>{words}</text>'
+    )
 
 
 def _hidden(x: float, width: float) -> str:
-    lines = "".join(f"M{marks.num(x + at)} {_HEIGHT - 1}V1" for at in range(4, int(width), 6))
+    lines = "".join(f"M{at} {_HEIGHT - 1}V1" for at in range(4, int(_WIDTH * width / 100), 6))
+    place = f'x="{marks.num(x)}%" width="{marks.num(width)}%"'
     box = (
-        f'<rect x="{marks.num(x)}" y="0.5" width="{marks.num(width)}" height="{_HEIGHT - 1}"'
+        f'<rect {place} y="0.5" height="{_HEIGHT - 1}"'
         f' fill="{marks.PAPER}" stroke="{marks.EDGE}" stroke-width="0.6" data-mark="hidden"/>'
     )
-    return box + (marks.path(lines, _HATCH, 3) if lines else "")
+    hatch = f'<svg {place} height="{_HEIGHT}">{marks.path(lines, _HATCH, 3)}</svg>'
+    return box + (hatch if lines else "")

@@ -99,14 +99,13 @@ class _Ladder:
         tops = [score_words(edge - 0.1) for edge in self.edges]
         return [
             HeatStep(0, _("under %(edge)s") % {"edge": edges[0]}),
-            *(
-                HeatStep(
-                    at + 1, _("%(low)s to %(high)s") % {"low": edges[at], "high": tops[at + 1]}
-                )
-                for at in range(len(edges) - 1)
-            ),
+            *(HeatStep(at, _between(edges[at - 1], tops[at])) for at in range(1, len(edges))),
             HeatStep(_STEPS - 1, _("%(edge)s and over") % {"edge": edges[-1]}),
         ]
+
+
+def _between(low: str, high: str) -> str:
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def _total(numbers: Numbers, readings: Sequence[Reading], ladder: _Ladder) -> HeatRow:

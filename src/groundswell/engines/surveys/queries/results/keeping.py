@@ -16,12 +16,14 @@ from groundswell.ground.web import words
 from ... import policies
 from ...kinds import Circle
 from ...models import Survey, Telling
+from ...results.source import newest_batch
 from .moderation import n_waiting
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
     may_publish: Decision
+    has_new: bool  # answers that no release counts yet
     publish_url: str
     may_tell: Decision
     tell_url: str
@@ -43,6 +45,7 @@ def keeping_of(actor: Actor, survey: Survey, release: Release | None) -> Keeping
     pk = survey.pk
     return Keeping(
         may_publish=policies.publish_results(actor, survey),
+        has_new=release is None or (newest_batch(pk) or 0) > release.marker,
         publish_url=reverse("surveys:publish", args=[pk]),
         may_tell=policies.tell_results(actor, survey, has_release=release is not None),
         tell_url=reverse("surveys:tell", args=[pk]),
