@@ -316,18 +316,46 @@ def _counts(marginals: Floats) -> Flags:
     return np.asarray((np.abs(marginals.reshape(2, -1)) > DUAL_ZERO).any(axis=0))
 
 
-def tables(view: View, programme: Programme, objective: Floats) -> Iterator[Witness]:
+def tables(
+    view: View, programme: Programme, objective: Floats, most_nodes: int = NODE_LIMIT
+) -> Iterator[Witness]:
     """Whole tables with the most and the least of a value that agree with all that is shown.
 
     Only such as pass `View.upheld` are given; the search may end early with fewer.
     """
     aim = objective[programme.columns]
     for sign in (-1.0, 1.0):
-        found = _in_whole_numbers(programme, sign * aim)
+        found = _in_whole_numbers(programme, sign * aim, most_nodes)
         if found.x is not None:
             one = _moved(view, programme, found.x)
             if view.upheld(stacked([one], view.system.layout.size)).all():
                 yield one
+
+
+def reaching(
+    view: View, programme: Programme, objective: Floats, change: float, most_nodes: int
+) -> list[Witness]:
+    """A whole table in which a value is as far from the truth as that, at the least.
+
+    None is given where the search ends without one. Any will do, so that none has to be the best.
+    """
+    aim = objective[programme.columns]
+    far = float(aim @ view.system.truth[programme.columns]) + change
+    up = change > 0
+    found = milp(
+        np.zeros(aim.size),
+        constraints=[
+            LinearConstraint(programme.matrix, programme.low, programme.high),
+            LinearConstraint(aim[None, :], far if up else -np.inf, np.inf if up else far),
+        ],
+        bounds=Bounds(0, programme.upper),
+        integrality=np.ones(aim.size),
+        options={"node_limit": most_nodes},
+    )
+    if found.x is None:
+        return []
+    one = _moved(view, programme, found.x)
+    return [one] if view.upheld(stacked([one], view.system.layout.size)).all() else []
 
 
 def most_width(programme: Programme, objective: Floats) -> float:
@@ -341,12 +369,14 @@ def most_width(programme: Programme, objective: Floats) -> float:
     return np.inf if None in ends else max(-float(sum(ends)), 0.0)
 
 
-def _in_whole_numbers(programme: Programme, aim: Floats) -> OptimizeResult:
+def _in_whole_numbers(
+    programme: Programme, aim: Floats, most_nodes: int = NODE_LIMIT
+) -> OptimizeResult:
     """The table of whole numbers with the least of something."""
     return milp(
         aim,
         constraints=LinearConstraint(programme.matrix, programme.low, programme.high),
         bounds=Bounds(0, programme.upper),
         integrality=np.ones(aim.size),
-        options={"node_limit": NODE_LIMIT},
+        options={"node_limit": most_nodes},
     )

@@ -18,6 +18,7 @@ from groundswell.science.disclosure.bounds import (
     View,
     most_width,
     pinned,
+    reaching,
     tables,
 )
 from groundswell.science.disclosure.classes import Flags
@@ -38,6 +39,12 @@ NEAREST = 60
 
 FEW = 10
 """Values in doubt that are looked at one by one without further ado (values)."""
+
+FEW_NODES = 100
+"""Nodes of an integer programme that only asks which of several numbers matters (nodes)."""
+
+MOST_UNPROVED = 3
+"""Values pinned by whole numbers alone of which it is found out which numbers do so (values)."""
 
 WIDTH_SLACK = 1e-6
 """By how much a width may miss its range through the machine's rounding (people, points)."""
@@ -72,6 +79,8 @@ class Exposing:
     beyond_help : dict of Target to float
     weighed : set of Target
         Those of which it is known what public facts and earlier releases leave of them.
+    n_unproved : int
+        How often whole numbers alone pinned a value.
     """
 
     system: System
@@ -81,6 +90,7 @@ class Exposing:
     witnesses: list[Witness] = field(default_factory=list)
     beyond_help: dict[Target, float] = field(default_factory=dict)
     weighed: set[Target] = field(default_factory=set)
+    n_unproved: int = 0
 
     def add(self, targets: list[Target]) -> None:
         """Protect these as well."""
@@ -89,13 +99,19 @@ class Exposing:
             self.targets[one] = self.system.layout.vector(members, one.measure)
 
     def exposed(self, view: View, targets: list[Target]) -> dict[Target, Exposure]:
-        """Targets which the shown questions leave less than their range, and why."""
+        """Targets which the shown questions leave less than their range, and why.
+
+        Up to the first that only whole numbers pin: it takes long to find out by what, and what
+        is hidden for its sake mostly helps the others too.
+        """
         fresh: list[Witness] = []
         found = {}
         for target in self._in_doubt(view, fresh, targets):
             exposure = self._exposure(view, fresh, target)
             if exposure:
                 found[target] = exposure
+                if not exposure.is_proved:
+                    break
         return found
 
     def _in_doubt(self, view: View, fresh: list[Witness], targets: list[Target]) -> list[Target]:
@@ -219,6 +235,11 @@ class Exposing:
         return self._conflict(target, found.owners, found.width)
 
     @property
+    def is_tired(self) -> bool:
+        """Whether whole numbers have pinned so much that looking for the fewest takes too long."""
+        return self.n_unproved > MOST_UNPROVED
+
+    @property
     def _is_small(self) -> bool:
         return self.system.layout.size <= SMALL
 
@@ -268,7 +289,8 @@ class Exposing:
                 return None
         else:
             return None
-        if not self._is_small:
+        self.n_unproved += 1
+        if not self._is_small or self.is_tired:
             return self._unproved(free)
         shown = view.shown.copy()
         for question in sorted(free, key=lambda one: -self.menu.cost[one]):
@@ -284,11 +306,30 @@ class Exposing:
 
     def _would_be_wide(self, view: View, target: Target) -> bool:
         """Whether witnesses are found that leave a target its range."""
+        if not self._narrow(view, [target]):
+            return True
         near = view.surroundings(view.nodes_of(self.targets[target][0]))
-        found = pinned(view, near, self._objective(target))
-        if found.width < self.needed(target) or self._wide(found.tables, target):
-            return found.width >= self.needed(target)
-        return self._wide(list(tables(view, near, self._objective(target))), target)
+        found = self._bounds(view, [], target, near)
+        if found.width < self.needed(target):
+            return False
+        if not self._narrow(view, [target]):
+            return True
+        return self._is_reached(view, near, target)
+
+    def _is_reached(self, view: View, programme: Programme, target: Target) -> bool:
+        """Whether tables are found that leave a target its range, from the ends that are known."""
+        objective = self._objective(target)
+        for sign in (1.0, -1.0):
+            doubt = self._doubt(view, [target])
+            known = float(doubt.low[0]) if sign > 0 else float(doubt.high[0])
+            step = self.needed(target) - abs(known)
+            if step <= 0:
+                return True
+            found = reaching(view, programme, objective, sign * np.ceil(step), FEW_NODES)
+            self.witnesses += found
+            if found:
+                return True
+        return False
 
     @staticmethod
     def _unproved(questions: Codes) -> Exposure:

@@ -1,6 +1,6 @@
 """The search for suppressions: conflicts are found, met as cheaply as can be, and found anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -9,7 +9,7 @@ from groundswell.science.disclosure.bounds import View
 from groundswell.science.disclosure.classes import Flags
 from groundswell.science.disclosure.cover import Conflict, cheapest, repaired
 from groundswell.science.disclosure.differencing import singled_out
-from groundswell.science.disclosure.exposing import Exposing
+from groundswell.science.disclosure.exposing import Exposing, Exposure
 from groundswell.science.disclosure.lifting import Lifting
 from groundswell.science.disclosure.parts import (
     Cut,
@@ -118,7 +118,7 @@ class Search(Exposing):
             if hidden is offered:
                 offered = None
             best = self._dug(hidden, new, best)
-            if self._n_witnesses > MOST_WITNESSES * (1 + len(self.parts)):
+            if self.is_tired or self._n_witnesses > MOST_WITNESSES * (1 + len(self.parts)):
                 break
         return self._found(self._pruned(self._least_of(best)))
 
@@ -250,8 +250,19 @@ class Search(Exposing):
             self.add(new)
             found = self.exposed(view, new)
         conflicts = dict.fromkeys(found.values())
+        if self.is_tired and not all(one.is_proved for one in conflicts):
+            conflicts = dict.fromkeys(self._a_group_whole(view, conflicts))
         self.conflicts |= {one.questions: one.is_proved for one in conflicts}
         return [one.questions for one in conflicts]
+
+    def _a_group_whole(self, view: View, found: Iterable[Exposure]) -> Iterator[Exposure]:
+        """All that is shown of the group whose numbers cost the least, of those in a conflict."""
+        system, may_go = self.system, view.shown & ~self.menu.must_show
+        numbers = sorted(frozenset().union(*(one.questions for one in found)))
+        groups = np.unique(system.asks_of[numbers])
+        own = [np.flatnonzero(may_go & (system.asks_of == group)) for group in groups]
+        for question in min(own, key=lambda one: float(self.menu.cost[one].sum())).tolist():
+            yield Exposure(frozenset({question}), is_proved=False)
 
     def _singled_out(self, view: View) -> list[Target]:
         """Protected values of groups that differences of shown populations single out."""
