@@ -1,16 +1,19 @@
 """`groundswell disclose` as an analyst meets it: a case in, a release out, faults said."""
 
 import copy
+import ctypes
 import gzip
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from groundswell.cli import disclose_queries
+from groundswell.cli import disclose_files, disclose_queries
 from groundswell.cli.main import main
+from groundswell.science import disclosure
 
 ANSWERS = [1, 2, 3, 4, 5]
 WARDS = {"A": 25, "B": 20, "C": 15, "D": 4}
@@ -140,6 +143,59 @@ def test_a_ledger_carries_what_was_released_before(run, tmp_path):
     assert (status, release) == (0, {"everybody": {"all": {"n": "S"}}, "some": {"all": {"n": 60}}})
     _, fresh = run(changed(queries=[everybody]))
     assert fresh["everybody"]["all"]["n"] == 64
+
+
+def test_everybody_of_an_earlier_ledger_is_everybody_of_its_day(run, tmp_path):
+    ledger = tmp_path / "ledger.json"
+    everybody = {"id": "everybody", "stats": ["n"]}
+    run(changed(queries=[everybody]), "--ledger", str(ledger))
+    rows = [*CASE["microdata"]["rows"], *[["E", at % 5 + 1, "-"] for at in range(15)]]
+    grown = changed(
+        queries=[everybody],
+        domains=CASE["domains"] | {"ward": [*WARDS, "E"]},
+        microdata=CASE["microdata"] | {"rows": rows},
+    )
+    assert run(grown, "--ledger", str(ledger))[1]["everybody"]["all"]["n"] == 79
+    kept = json.loads(ledger.read_text())["answers"]
+    assert {"where": {"ward": list(WARDS)}, "stat": "n", "value": 64} in kept
+
+
+def test_the_domains_of_a_ledger_are_compared_once_for_all_its_answers(run, tmp_path, monkeypatch):
+    ledger = tmp_path / "ledger.json"
+    run(CASE, "--ledger", str(ledger))
+    handed = []
+    read = disclose_files.answer_from
+
+    def watched(entry, held, domains):
+        handed.append(domains)
+        return read(entry, held, domains)
+
+    monkeypatch.setattr(disclose_files, "answer_from", watched)
+    run(CASE, "--ledger", str(ledger))
+    assert len(handed) == 10 and not any(handed), "none has changed: there is nothing to look up"
+
+
+@pytest.mark.parametrize("is_audit", [False, True])
+def test_what_a_solver_remarks_does_not_stand_in_the_output(
+    run, tmp_path, monkeypatch, capfd, is_audit
+):
+    run(CASE)
+    name = "audit" if is_audit else "plan"
+    work, c = getattr(disclosure, name), ctypes.CDLL(None)
+
+    def remarking(*given, **more):
+        c.puts(b"HighsMipSolverData: held back in the buffer of C")
+        os.write(1, b"and written at once")
+        return work(*given, **more)
+
+    monkeypatch.setattr(disclosure, name, remarking)
+    more = ("--audit", str(tmp_path / "release.json")) if is_audit else ()
+    sys.stdout.write("before ")
+    assert run(CASE, *more, out="found.json")[0] == 0
+    sys.stdout.write("after\n")
+    sys.stdout.flush()
+    c.fflush(None)
+    assert capfd.readouterr().out == "before after\n"
 
 
 def test_a_ledger_reads_itself_back_to_the_byte(run, tmp_path):

@@ -13,6 +13,7 @@ from groundswell.cli.disclose_files import (
     write_files,
 )
 from groundswell.cli.disclose_queries import Cell
+from groundswell.cli.quiet import output_set_aside
 from groundswell.cli.tables import BadInput, Fault, Progress, report, warn
 from groundswell.science import disclosure
 from groundswell.science.disclosure import WITHHELD, Ledger, Published, Question, ledger_form
@@ -84,17 +85,20 @@ def _run(chosen: argparse.Namespace, progress: Progress) -> None:
     ledger = Ledger() if chosen.ledger is None else read_ledger(chosen.ledger, case.held)
     if chosen.audit is not None:
         progress.step("auditing")
-        write_files({chosen.output: as_text(audited(case, chosen.audit, ledger))})
+        with output_set_aside():
+            told = audited(case, chosen.audit, ledger)
+        write_files({chosen.output: as_text(told)})
         return
     progress.step("planning")
     try:
-        ledger, known = planned(case, ledger)
+        with output_set_aside():
+            ledger, known = planned(case, ledger)
     except ValueError as error:
         raise BadInput([
             Fault(str(chosen.case), f"does not go with the ledger: {error}")
         ]) from error
-    for told in known:
-        warn(f"public facts or earlier releases tell already: {told}")
+    for one in known:
+        warn(f"public facts or earlier releases tell already: {one}")
     progress.step("writing")
     texts = {chosen.output: as_text(released(case, ledger))}
     if chosen.ledger is not None:

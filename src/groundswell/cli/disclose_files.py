@@ -8,7 +8,12 @@ from typing import Any
 
 from groundswell.cli.tables import BadInput, Fault, plain_bytes, refuse_if
 from groundswell.science.disclosure import Ledger, Question, Records
-from groundswell.science.disclosure.filing import Domains, answer_from, domains_of
+from groundswell.science.disclosure.filing import (
+    Domains,
+    answer_from,
+    changed_domains,
+    domains_of,
+)
 
 
 class Faults:
@@ -61,14 +66,14 @@ def read_ledger(path: Path, held: Records) -> Ledger:
         return Ledger()
     raw, faults = read_object(path), Faults(path)
     answers: dict[Question, float | None] = {}
-    domains = _domains(raw, faults)
+    then = changed_domains(held, _domains(raw, faults))  # of all answers, looked up once
     entries = raw.get("answers")
     if not isinstance(entries, list):
         faults.add("answers: must be a list, as an earlier run has written it")
         entries = []
     for number, entry in enumerate(entries, 1):
         try:
-            question, answers[question] = answer_from(entry, held, domains)
+            question, answers[question] = answer_from(entry, held, then)
         except ValueError as error:
             faults.add(f"answers, number {number}: is no answer of an earlier release ({error})")
     faults.refuse()

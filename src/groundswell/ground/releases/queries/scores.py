@@ -233,10 +233,10 @@ def change(now: Numbers, before: Numbers, where: Where, scale: Scale) -> Moved |
 
     Many of the same people answered both times without being known, so the test is cautious.
     """
-    waves = [_scored(one, where, scale, _whole(one, scale)) for one in (before, now)]
-    if waves[0] is None or waves[1] is None:
+    then, since = (_scored(one, where, scale, _whole(one, scale)) for one in (before, now))
+    if then is None or since is None:
         return None
-    (first, old_spread), (second, new_spread) = waves
+    (first, old_spread), (second, new_spread) = then, since
     moved = second.value - first.value
     if old_spread is None or new_spread is None:
         return Moved(second, first, moved, None, None, is_clear=False)
