@@ -121,9 +121,11 @@ def load() -> Library:
 
 
 def tidy() -> None:
-    """What the database does by itself in time, and what loading leaves behind in no server."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+    """What PostgreSQL does by itself in time (SQLite never does), and what is no part of a server:
+    what loading has left behind in memory."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
     gc.collect()
     gc.freeze()
 

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ from groundswell.ground.web import words
 from .. import policies
 from ..kinds import Kind, Standing
 from ..models import Entry, Item
-from ..reading.keeping import is_keeper, kept_entries, kept_shelves
+from ..reading.keeping import is_keeper, keeps_all, kept_entries, kept_shelves
 from ..reading.links import link_to
 from .keeping import cards_for
 
@@ -94,13 +96,13 @@ def _due(actor: Actor, today: dt.date) -> QuerySet[Entry]:
 
 def _drafted(actor: Actor) -> QuerySet[Item]:
     """Drafts that were begun from something on the thread and have never been let out."""
-    shelves = kept_shelves(actor)
-    paths = [shelf.path for shelf in shelves] if is_keeper(actor) else []
     drafted = Item.objects.filter(live=False, first_published_at=None).exclude(began_from="")
-    found = Item.objects.none()
-    for path in paths:
-        found |= drafted.filter(path__startswith=path)
-    return found.order_by("latest_revision_created_at", "pk")
+    drafted = drafted.order_by("latest_revision_created_at", "pk")
+    if keeps_all(actor):
+        return drafted
+    paths = [shelf.path for shelf in kept_shelves(actor)] if is_keeper(actor) else []
+    places = [Q(path__startswith=path) for path in paths]
+    return drafted.filter(reduce(or_, places)) if places else drafted.none()
 
 
 def _due_card(due: list[tuple[str, str, dt.date | None]]) -> Iterable[HomeCard]:

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -43,26 +44,24 @@ class Replaced:
 def terms_of(
     visible: QuerySet[Entry], asked: Sequence[str], *, literal: bool
 ) -> tuple[list[Term], list[Replaced]]:
-    """The terms, the rarest first; two queries a word, three more for one that nothing holds.
+    """The terms, the rarest first; two queries, and three more for each word that nothing holds.
 
     Everything is counted among the entries that the reader may see: what stands only in others is
     neither known nor offered.
     """
     terms: list[Term] = []
     replaced: list[Replaced] = []
-    for place, word in enumerate(asked):
-        term = _term(visible, word, is_last=place == len(asked) - 1)
+    exact = [canonical(word) for word in asked]
+    answering: list[tuple[str, ...]] = [(one,) for one in exact[:-1]]
+    answering += [(exact[-1], *_begun(asked[-1], exact[-1]))] if asked else []
+    counted = _n_holding(visible, answering)
+    for word, one, words, n in zip(asked, exact, answering, counted, strict=True):
+        term = Term(one, words, n)
         if not term.n and not literal and (near := _nearest(visible, term.exact)):
             replaced.append(Replaced(word, _written(visible, near.exact)))
             term = near
         terms.append(term)
     return sorted(terms, key=lambda term: term.n), replaced
-
-
-def _term(visible: QuerySet[Entry], word: str, *, is_last: bool) -> Term:
-    exact = canonical(word)
-    words = (exact, *_begun(word, exact)) if is_last else (exact,)
-    return Term(exact, words, _n_holding(visible, words))
 
 
 def _begun(word: str, exact: str) -> list[str]:
@@ -84,8 +83,20 @@ def _begins(beginning: str) -> Q:
     return Q(word__startswith=beginning)
 
 
-def _n_holding(visible: QuerySet[Entry], words: tuple[str, ...]) -> int:
-    return visible.filter(words__word__in=words).order_by().values("number")[:MOST_COUNTED].count()
+def _n_holding(visible: QuerySet[Entry], answering: Sequence[tuple[str, ...]]) -> list[int]:
+    """For each of these lots of words how many entries hold any of it, as far as we count."""
+    if not answering:
+        return []
+    asked: list[str] = []
+    given: list[Any] = []
+    for place, words in enumerate(answering):
+        held = visible.filter(words__word__in=words).order_by().values("number")[:MOST_COUNTED]
+        sql, params = held.query.get_compiler(connection=connection).as_sql()
+        asked.append(f"SELECT {place}, COUNT(*) FROM ({sql}) held")  # noqa: S608 a number and SQL
+        given += params
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked), given)
+        return [n for _place, n in sorted(cursor.fetchall())]
 
 
 def _nearest(visible: QuerySet[Entry], word: str) -> Term | None:

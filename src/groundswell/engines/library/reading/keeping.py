@@ -12,10 +12,15 @@ def is_keeper(actor: Actor) -> bool:
     return any(role.code in ROLES for role in actor.roles)
 
 
+def keeps_all(actor: Actor) -> bool:
+    """Whether every shelf is theirs to keep."""
+    return any(role.code in ROLES and role.is_system_wide for role in actor.roles)
+
+
 def kept_entries(actor: Actor) -> QuerySet[Entry]:
     """`policies.edits` as a query: what is published on the actor's shelves; works are nobody's."""
     found = Entry.objects.filter(item__isnull=False)
-    if any(role.code in ROLES and role.is_system_wide for role in actor.roles):
+    if keeps_all(actor):
         return found
     return found.filter(organisation__in=_places(actor))
 
@@ -23,7 +28,7 @@ def kept_entries(actor: Actor) -> QuerySet[Entry]:
 def kept_shelves(actor: Actor) -> QuerySet[Shelf]:
     """Everybody's shelf first, then by name."""
     shelves = Shelf.objects.order_by("-is_common", "title", "pk").select_related("organisation")
-    if any(role.code in ROLES and role.is_system_wide for role in actor.roles):
+    if keeps_all(actor):
         return shelves
     return shelves.filter(Q(organisation__in=_places(actor)))
 
