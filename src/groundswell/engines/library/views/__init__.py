@@ -16,8 +16,11 @@ from .editing import editor_only, preview
 from .glossary import glossary
 from .keeping import draft, keeping, restore, standing
 from .reading import document, home, item, sitemap, work
+from .writing import OwnAccount, PageEditing
 
 __all__ = [
+    "OwnAccount",
+    "PageEditing",
     "asking",
     "document",
     "draft",
