@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.edit import EditView
 from .views import OwnAccount, PageEditing, editor_only
 
 # Views of Wagtail's in whose place stands one of ours that differs in a single thing.
-IN_THE_PLACE_OF: dict[type, Any] = {EditView: PageEditing, AccountView: OwnAccount}
+IN_THE_PLACE_OF: dict[Any, Any] = {EditView: PageEditing, AccountView: OwnAccount}
 
 
 def behind_the_door(patterns: list[Any]) -> list[Any]:
