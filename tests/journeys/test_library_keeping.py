@@ -6,9 +6,8 @@ from pathlib import Path
 from tests.engines.library.packs.making import SMALL, a_zip
 from tests.journeys.cast import Cast, Visitors, a_cast, comes_in
 from tests.journeys.visitor import Visitor
-from tests.world import NOON, a_person, acting, holding, joins
+from tests.world import a_person, holding, joins
 
-from groundswell.engines.library import actions as library
 from groundswell.engines.library.models import Entry
 
 RIS = """TY  - JOUR
@@ -19,8 +18,11 @@ ER  -
 """
 
 
-def given_a_shelf(cast: Cast) -> None:
-    library.open_shelf(organisation=cast.hospitals, by=acting(cast.ngozi), at=NOON)
+def when_opening_a_shelf(ngozi: Visitor, cast: Cast) -> None:
+    """The library is empty, and says so to who can change it."""
+    ngozi.opens("/library/").sees("No shelf is open yet.").presses("Open a shelf").is_at("Shelves")
+    ngozi.chooses("For whom?", cast.hospitals.name).presses("Open it")
+    ngozi.is_at("Shelves").sees(f"The shelf “{cast.hospitals.name}” is open.", "Ada Obi")
 
 
 def written(folder: Path, name: str, **changed: str) -> Path:
@@ -83,11 +85,12 @@ def test_a_pack_comes_in_and_a_work_that_is_retracted_shakes_what_rests_on_it(
     visitor: Visitors, worker: Callable[[], None], tmp_path: Path
 ) -> None:
     cast = a_cast()
-    given_a_shelf(cast)
     keeper = joins(a_person("Ada Obi"), cast.hospitals)
     holding(keeper, "reviewer", organisation=cast.hospitals)
     ada, kwame = comes_in(visitor, keeper), comes_in(visitor, cast.kwame, width=360)
-    when_taking_in_two_versions(comes_in(visitor, cast.ngozi), tmp_path)
+    ngozi = comes_in(visitor, cast.ngozi)
+    when_opening_a_shelf(ngozi, cast)
+    when_taking_in_two_versions(ngozi, tmp_path)
     when_taking_in_references(ada, tmp_path)
     page = Entry.objects.get(title="Beds and bridges", kind="one-pager")
     work = Entry.objects.get(work__title="Beds and bridges")

@@ -78,6 +78,7 @@ NOT_OVER_YET = {who: 403 if status == 200 else status for who, status in READ.it
 
 ROWS = {
     "library:keeping": reading(only(*MANY, else_=403)),
+    "library:shelves": form(only(*MANY, else_=403)),
     "library:packs": form(only(*MANY, else_=403)),
     "library:starting_library": sending(signed_in(404)),  # no shelf is named
     "library:make_pack": form(only(*ADMINISTRATORS), shelf),

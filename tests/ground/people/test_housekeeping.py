@@ -98,5 +98,5 @@ def test_the_house_is_kept_by_all_rooms():
         "people.forget_sessions",
         "surveys.keep_dates",
     }
-    assert set(registries.each_minute) == {"messages.send_due"}
+    assert set(registries.each_minute) == {"library.keep_set_days", "messages.send_due"}
     assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 10_000

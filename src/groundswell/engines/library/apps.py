@@ -33,6 +33,7 @@ class LibraryConfig(AppConfig):
         registries.home_cards.add("library", queries.cards_for)
         registries.personal_data.add("library", privacy.DECLARATION)
         registries.each_day.add("library.forget", clockwork.forget)
+        registries.each_minute.add("library.keep_set_days", clockwork.keep_set_days)
         add_kinds(
             Kind(
                 Told.ANSWERED,
@@ -43,6 +44,21 @@ class LibraryConfig(AppConfig):
                 Told.SENT_IN,
                 Told.SENT_IN.label,
                 _("A page is written from it, is published, or it is not taken up."),
+            ),
+            Kind(
+                Told.WAITS,
+                Told.WAITS.label,
+                _("An editor has sent a page in for a shelf that you review."),
+            ),
+            Kind(
+                Told.REVIEWED,
+                Told.REVIEWED.label,
+                _("A reviewer has let it out, or returns it with what is missing."),
+            ),
+            Kind(
+                Told.COMMENTED,
+                Told.COMMENTED.label,
+                _("Somebody comments on a page that you follow, or answers where you wrote."),
             ),
         )
         for code, kind in thread.KINDS.items():

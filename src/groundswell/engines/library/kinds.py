@@ -187,10 +187,13 @@ class SubmissionState(models.TextChoices):
 
 
 class Told(models.TextChoices):
-    """What readers are told about; each can choose how it reaches them."""
+    """What readers and editors are told about; each can choose how it reaches them."""
 
     ANSWERED = "library.answered", _("Answers to your questions")
     SENT_IN = "library.sent_in", _("Case studies that you sent in")
+    WAITS = "library.waits", _("Pages of the library that wait for your review")
+    REVIEWED = "library.reviewed", _("Pages of the library that you sent in for review")
+    COMMENTED = "library.commented", _("Comments on pages of the library")
 
 
 # The most of each, in characters or rows: enough for anybody, too little to fill a disk with.

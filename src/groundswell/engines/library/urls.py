@@ -58,6 +58,7 @@ urlpatterns = [
     path("keeping/", views.keeping, name="keeping"),
     path("keeping/standing/<slug:kind>/<uuid:uid>/", views.standing, name="standing"),
     path("keeping/standing/<slug:kind>/<uuid:uid>/restore/", views.restore, name="restore"),
+    path("keeping/shelves/", views.shelves, name="shelves"),
     path("keeping/packs/", views.packs, name="packs"),
     path("keeping/packs/starting/", views.starting_library, name="starting_library"),
     path("keeping/packs/make/<int:shelf_pk>/", views.make_pack, name="make_pack"),

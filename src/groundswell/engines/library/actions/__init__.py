@@ -17,6 +17,7 @@ from .notes import bring_back_note, delete_note, write_note
 from .packs import take_in_pack
 from .publishing import note_moved, note_published, note_withdrawn
 from .references import take_in_works
+from .reviewing import note_commented, note_let_out, note_returned, note_sent_in
 from .saving import clear_withdrawn, move_saved, put_on_lists, save_thing, take_off_list
 from .shelves import open_shelf
 from .standing import mark_shaken, recheck, restore_standing, set_standing, shake
@@ -60,8 +61,12 @@ __all__ = [
     "make_pack",
     "mark_shaken",
     "move_saved",
+    "note_commented",
+    "note_let_out",
     "note_moved",
     "note_published",
+    "note_returned",
+    "note_sent_in",
     "note_withdrawn",
     "note_work_written",
     "open_shelf",

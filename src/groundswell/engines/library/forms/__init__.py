@@ -1,7 +1,7 @@
 """Forms of the library: they parse and validate; saving is for actions."""
 
 from .asking import AnswerForm, AskForm
-from .keeping import MakePackForm, PackForm, StandingForm, WorksForm
+from .keeping import MakePackForm, OpenShelfForm, PackForm, StandingForm, WorksForm
 from .lists import ListForm, ListsForm, MoveForm, ThingForm
 from .notes import NoteForm
 from .submitting import DeclineForm, SubmitForm
@@ -15,6 +15,7 @@ __all__ = [
     "MakePackForm",
     "MoveForm",
     "NoteForm",
+    "OpenShelfForm",
     "PackForm",
     "StandingForm",
     "SubmitForm",

@@ -68,6 +68,14 @@ class _FileForm(Form):
         return file
 
 
+class OpenShelfForm(Form):
+    place = forms.ChoiceField(label=gettext_lazy("For whom?"))
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+
+
 class PackForm(_FileForm):
     shelf = forms.ChoiceField(label=gettext_lazy("On which shelf?"))
     file = forms.FileField(

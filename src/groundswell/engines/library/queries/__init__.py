@@ -23,6 +23,7 @@ from .lists import (
 )
 from .mine import my_page
 from .notes import NotePlace, note_for, note_place
+from .shelves import ShelvesPage, place_without_shelf, places_without_shelf, shelves_page
 from .sitemap import Place, sitemap
 from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, thing_for
 from .standing_cards import KeepingPage, draft_url, keeping_cards, keeping_page
@@ -48,6 +49,7 @@ __all__ = [
     "KeepingPage",
     "NotePlace",
     "Place",
+    "ShelvesPage",
     "WorkPage",
     "address_of_thing",
     "cards_for",
@@ -82,6 +84,8 @@ __all__ = [
     "own_question_for",
     "own_submission_for",
     "packs_page",
+    "place_without_shelf",
+    "places_without_shelf",
     "question_for",
     "questions_page",
     "readable_of",
@@ -96,6 +100,7 @@ __all__ = [
     "shelf_of",
     "shelves_for",
     "shelves_open_to",
+    "shelves_page",
     "shown_draft",
     "sitemap",
     "standing_pairs",

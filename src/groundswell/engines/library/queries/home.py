@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from groundswell.ground.people.actors import Actor
 
 from .. import policies
 from ..kinds import KINDS, WORK, WORKS, Kind
+from ..models import Shelf
 from ..reading import Link
 from ..reading.access import entries_for
 from ..reading.links import link_to
@@ -28,8 +30,19 @@ class KindCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """What stands where nothing is published; label and url are empty for who can do nothing."""
+
+    title: str
+    words: str
+    label: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     cards: tuple[KindCard, ...]
+    begin: Begin | None  # where there are no cards
     new: tuple[Link, ...]
     guides: tuple[Link, ...]
     edit_url: str
@@ -40,7 +53,7 @@ class HomePage:
 
 
 def home_page(actor: Actor | None) -> HomePage:
-    """Three queries, whatever there is."""
+    """Three queries, whatever there is; where nothing is, one more for an administrator."""
     entries = entries_for(actor)
     counted = Counter(dict(entries.values_list("kind").annotate(n=Count("pk")).order_by()))
     shown = entries.exclude(kind=WORK)
@@ -58,6 +71,7 @@ def home_page(actor: Actor | None) -> HomePage:
     )
     return HomePage(
         cards=cards,
+        begin=None if cards else _begin(actor),
         new=tuple(map(link_to, shown.order_by("-first_on", "title")[:N_NEW])),
         guides=tuple(map(link_to, shown.filter(kind__in=_WAYS_IN).order_by("title")[:N_NEW])),
         edit_url=reverse("wagtailadmin_home") if actor and policies.admit_editor(actor) else "",
@@ -65,4 +79,30 @@ def home_page(actor: Actor | None) -> HomePage:
         mine_url=reverse("library:mine") if actor else "",
         submit_url=reverse("library:submit"),
         keeping_url=reverse("library:keeping") if actor and policies.enter_keeping(actor) else "",
+    )
+
+
+def _begin(actor: Actor | None) -> Begin:
+    """What comes first: a shelf, then what is put on it."""
+    nothing = _("Nothing is published yet.")
+    if actor and policies.look_after_shelves(actor) and not Shelf.objects.exists():
+        return Begin(
+            _("No shelf is open yet."),
+            _("Open one, and take in the starting library that comes with the program."),
+            _("Open a shelf"),
+            reverse("library:shelves"),
+        )
+    if actor and policies.keep_packs(actor):
+        return Begin(
+            nothing,
+            _("A starting library comes with the program. See first what it would put here."),
+            _("Take the starting library in"),
+            reverse("library:packs"),
+        )
+    return Begin(
+        nothing,
+        _(
+            "Whoever looks after the library can take in the starting library, or write the first"
+            " page."
+        ),
     )

@@ -34,10 +34,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class KeepingPage:
+    keeps_any: bool  # else nothing can wait, and there are the doors alone
     asked: tuple[Waiting, ...]  # readers' questions and case studies, as many as wait
     due: tuple[Waiting, ...]
     shaken: tuple[Waiting, ...]
     drafts: tuple[Waiting, ...]
+    shelves_url: str  # empty for who opens none
     packs_url: str  # empty where the reader may take none in
     works_url: str
     doubts_url: str
@@ -63,6 +65,7 @@ def keeping_page(actor: Actor, at: dt.datetime) -> KeepingPage:
     library = reverse("library:index")
     shaken = kept_entries(actor).filter(is_shaken=True, standing=Standing.CURRENT)
     return KeepingPage(
+        keeps_any=is_keeper(actor),
         asked=tuple(Waiting(card.title, card.url, card.why) for card in cards_for(actor, at)),
         due=tuple(
             Waiting(entry.title, entry.url, _("Due %(day)s") % {"day": words.day(entry.review_by)})
@@ -77,6 +80,7 @@ def keeping_page(actor: Actor, at: dt.datetime) -> KeepingPage:
             Waiting(item.draft_title or item.title, draft_url(item), _kind_of(item))
             for item in _drafted(actor).select_related("content_type")[:MOST_SHOWN]
         ),
+        shelves_url=reverse("library:shelves") if policies.look_after_shelves(actor) else "",
         packs_url=reverse("library:packs") if policies.keep_packs(actor) else "",
         works_url=reverse("library:works") if policies.take_in_works(actor) else "",
         doubts_url=reverse("front:doubts"),

@@ -48,6 +48,7 @@ class PacksPage:
     shelves: tuple[ShelfRow, ...]
     choices: Pairs
     waiting: Pairs
+    shelves_url: str  # empty for who opens none
     crumb: Pairs
 
 
@@ -146,6 +147,7 @@ def packs_page(actor: Actor, form: Form) -> PacksPage:
         ),
         choices=tuple((str(shelf.pk), shelf.title) for shelf in shelves),
         waiting=_waiting(actor, Upload.Sort.PACK),
+        shelves_url=reverse("library:shelves") if policies.look_after_shelves(actor) else "",
         crumb=_crumb(_("Packs")),
     )
 

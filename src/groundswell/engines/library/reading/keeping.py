@@ -1,7 +1,12 @@
 """What somebody keeps: the shelves that they write on or review, and what stands on them."""
 
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
+from groundswell.ground.people import queries as people
 from groundswell.ground.people.actors import Actor
 
 from ..models import Entry, Shelf
@@ -31,6 +36,13 @@ def kept_shelves(actor: Actor) -> QuerySet[Shelf]:
     if keeps_all(actor):
         return shelves
     return shelves.filter(Q(organisation__in=_places(actor)))
+
+
+def keepers_of(shelf: Shelf, on: dt.date, codes: Collection[str] = ROLES) -> set[UUID]:
+    """Who writes and reviews on the shelf that day, or holds one of these roles there."""
+    places = [shelf.organisation_id] if shelf.organisation_id else []
+    held = people.holders_by_place(codes, on, places=places)
+    return {person_id for persons in held.values() for person_id in persons}
 
 
 def _places(actor: Actor) -> set:

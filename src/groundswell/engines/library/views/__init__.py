@@ -16,8 +16,12 @@ from .editing import editor_only, preview
 from .glossary import glossary
 from .keeping import draft, keeping, restore, standing
 from .reading import document, home, item, sitemap, work
+from .shelves import shelves
+from .writing import OwnAccount, PageEditing
 
 __all__ = [
+    "OwnAccount",
+    "PageEditing",
     "asking",
     "document",
     "draft",
@@ -34,6 +38,7 @@ __all__ = [
     "preview",
     "put_upload_away",
     "restore",
+    "shelves",
     "sitemap",
     "standing",
     "starting_library",

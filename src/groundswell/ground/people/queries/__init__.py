@@ -2,6 +2,7 @@
 
 from .choosing import place_from, post_from, post_of
 from .finding import (
+    holders_by_place,
     holders_in,
     holders_of,
     known_organisation,
@@ -61,6 +62,7 @@ __all__ = [
     "demo_person",
     "event_choices",
     "form_page",
+    "holders_by_place",
     "holders_in",
     "holders_of",
     "known_organisation",

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from ..actors import Actor
-from ..kinds import RoleCode
+from ..kinds import RoleCode, Scope
 from ..models import ApiToken, Membership, Organisation, Person, Role, Team
 
 _AT_ONCE = 500  # values of one IN clause; SQLite has a limit
@@ -142,4 +142,28 @@ def holders_in(programme_ids: Collection[UUID], code: str) -> dict[UUID, set[UUI
     for programme_id, person_id in held.values_list("programme_id", "person_id"):
         if programme_id:
             found.setdefault(programme_id, set()).add(person_id)
+    return found
+
+
+def holders_by_place(
+    codes: Collection[str], on: dt.date, *, places: Collection[UUID] | None = None
+) -> dict[tuple[UUID | None, str], dict[UUID, str]]:
+    """Who holds these roles on the day, by organisation (None: the whole system) and by role.
+
+    Each as id and name, in the order of their names; in one query. `places`: of these
+    organisations alone, and of the whole system.
+    """
+    held = Role.objects.filter(
+        running(on),
+        code__in=codes,
+        ended_at=None,
+        person__is_active=True,
+        scope__in=(Scope.SYSTEM, Scope.ORGANISATION),
+    )
+    if places is not None:
+        held = held.filter(Q(organisation__in=places) | Q(scope=Scope.SYSTEM))
+    found: dict[tuple[UUID | None, str], dict[UUID, str]] = {}
+    columns = ("organisation_id", "code", "person_id", "person__name")
+    for place, code, pk, name in held.order_by("person__name", "person").values_list(*columns):
+        found.setdefault((place, code), {})[pk] = name
     return found
