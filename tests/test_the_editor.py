@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path
@@ -171,3 +173,35 @@ def test_a_made_up_id_changes_nothing(shelf: Any):
     client = Client()
     client.force_login(joins(a_person("Sam Ortiz"), shelf.organisation))
     assert client.get(f"/cms/users/edit/{uuid4()}/").status_code == 404
+
+
+def an_editor(shelf: Any) -> Client:
+    person = joins(a_person("Amara Okafor"), shelf.organisation)
+    holding(person, "editor", organisation=shelf.organisation)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.mark.parametrize(("address", "status"), [("", 200), ("account/", 200), ("nowhere/", 404)])
+def test_it_has_the_name_and_the_mark_of_the_house_and_no_bird(
+    shelf: Any, address: str, status: int
+):
+    answer = an_editor(shelf).get(f"/cms/{address}")
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert re.search(r"<title>[^<]* - Groundswell</title>", page)
+    assert re.search(
+        r'<span class="house"><svg[^>]* viewBox="0 0 40 40".*?</svg><b>Groundswell</b>', page
+    )
+    for theirs in ("Wagtail 7", "editor guide", "favicon.ico", "logo-body", "guide.wagtail.org"):
+        assert theirs not in page
+    assert ("<h2>Amara Okafor</h2>" in page) == (not address)
+
+
+def test_the_colours_of_the_house_are_a_file_of_ours_that_the_policy_allows(shelf: Any):
+    answer = an_editor(shelf).get("/cms/")
+    (sheet,) = re.findall(r'href="(/static/library/editor\.css\?v=\w+)"', answer.content.decode())
+    path = finders.find(sheet.removeprefix("/static/").partition("?")[0])
+    assert isinstance(path, str) and "--w-color-primary-hue" in Path(path).read_text()
+    assert "style-src 'self'" in answer["Content-Security-Policy"]

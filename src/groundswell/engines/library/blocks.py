@@ -11,6 +11,8 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from . import drawings
+
 LONGEST_TEXT = 4_000  # characters of one paragraph
 LONGEST_LINE = 300
 
@@ -116,12 +118,18 @@ class WorkshopPart(blocks.StructBlock):
 
 
 class Step(blocks.StructBlock):
-    """One drawing of a story, its words, and the question to stop at."""
+    """One drawing of a story, its words, and the question to stop at.
+
+    A picture that was uploaded goes before a drawing of ours.
+    """
 
     title = line(_("Title"))
     words = text(_("The story"))
     picture = text(_("What the drawing shows"))
-    image = ImageChooserBlock(required=False, label=_("Drawing"))
+    drawing = blocks.ChoiceBlock(
+        choices=drawings.offered, required=False, label=_("Drawing of this house")
+    )
+    image = ImageChooserBlock(required=False, label=_("Or a drawing of your own"))
     asks = text(_("The question"))
 
     class Meta:

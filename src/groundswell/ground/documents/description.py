@@ -95,12 +95,16 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing of ours. `alt` says all that it shows; `narrow_svg` is the same for a phone."""
+    """A drawing of ours. `alt` says all that it shows; `narrow_svg` is the same for a phone.
+
+    `leaves_room`: it is small enough for the words that belong to it to stand on the same slide.
+    """
 
     svg: str
     alt: str
     caption: str = ""
     narrow_svg: str = ""
+    leaves_room: bool = False
 
     def __post_init__(self) -> None:
         if not self.alt.strip():

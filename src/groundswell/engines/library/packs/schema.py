@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..drawings import Drawing
 from ..kinds import (
     WORK,
     Component,
@@ -112,6 +113,7 @@ _STEPS = Entries(
     (
         _line("title", is_required=True),
         *(_text(n, longest=4_000, is_required=True) for n in ("words", "picture", "asks")),
+        _code("drawing", "drawing", Drawing.values, is_required=False),
     ),
 )
 _CHAPTERS = Entries(

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
+from ..drawings import svg_of
 from .links import Link
 
 
@@ -77,6 +80,12 @@ class StoryStep:
     picture: str
     asks: str
     image_url: str = ""
+    drawing: str = ""
+
+    @property
+    def svg(self) -> Markup:
+        """The drawing of ours, if it has one; `picture` says what it shows."""
+        return Markup(svg_of(self.drawing))  # noqa: S704  (files of this package)
 
 
 @dataclass(frozen=True, slots=True)

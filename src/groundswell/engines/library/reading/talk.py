@@ -73,6 +73,7 @@ def narrative(item: Narrative, links: Links) -> tuple[Section, ...]:
             picture=v["picture"],
             asks=v["asks"],
             image_url=_image_url(item, v.get("image")),
+            drawing="" if v.get("image") else v.get("drawing") or "",
         )
         for n, v in enumerate(raw.values(item.steps), 1)
     )

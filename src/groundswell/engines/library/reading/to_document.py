@@ -82,8 +82,11 @@ def _workshop(part: p.Workshop) -> Iterator[d.Block]:
 def _story(part: p.Story) -> Iterator[d.Block]:
     for step in part.steps:
         yield d.Heading(f"{step.number}. {step.title}", 2, begins_slide=True)
+        if step.svg:
+            yield d.Picture(str(step.svg), step.picture, leaves_room=True)
         yield d.Paragraph(step.words)
-        yield d.Paragraph(_("In the drawing: %(words)s") % {"words": step.picture})
+        if not step.svg:
+            yield d.Paragraph(_("In the drawing: %(words)s") % {"words": step.picture})
         yield d.Quote(step.asks)
 
 

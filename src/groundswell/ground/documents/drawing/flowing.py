@@ -34,6 +34,7 @@ from .pictures import scaled_into
 WIDTH, HEIGHT = 960.0, 540.0
 EDGE, TOP, ROOM = 48.0, 118.0, 864.0  # where what is under the title begins, and how wide it is
 TALL, TALL_UNDER_TITLE = 374.0, 250.0  # how tall; on the first slide there is less room
+TALL_WITH_WORDS = 224.0  # of a picture that leaves room for its words
 GAP = 6.0
 CELL = 13.0  # the letters of a table
 MOST_ROWS = 200  # of a table on slides: the sheet and the page have them all
@@ -155,7 +156,7 @@ class Shown:
 
     @property
     def _below(self) -> float:
-        return sum(part.height for part in self.caption)
+        return sum(part.height for part in self.caption) or TEXT.after
 
     @property
     def height(self) -> float:
@@ -328,7 +329,8 @@ def _key(figure: Figure) -> tuple[Words, ...]:
 
 
 def _picture(block: Picture) -> list[Shown]:
-    return [Shown(block, _few(block.caption, SMALL))]
+    most = TALL_WITH_WORDS if block.leaves_room else TALL
+    return [Shown(block, _few(block.caption, SMALL), most)]
 
 
 def _table(block: Table) -> list[Piece]:

@@ -27,6 +27,7 @@ TEMPLATE = Path(__file__).with_name("document.typ").read_bytes()
 PDF_UA: Final = "ua-1"  # what it does not keep, such as a picture without words, is an error
 ROOM = 470.0  # points between the margins of an A4 page
 HEIGHT = 560.0  # points that a picture may take, so that its caption stays beside it
+HEIGHT_WITH_WORDS = 205.0  # of one that leaves room: two stand on a page, each with its words
 _CELL = 9.0  # points: the letters of a table
 _MAY_BREAK = "\u200b"
 _LONG = re.compile(r"\S{25,}")
@@ -93,7 +94,8 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _picture(block: Picture) -> dict[str, Any]:
-    width, _height = scaled_into(block.svg, ROOM, HEIGHT)
+    most = HEIGHT_WITH_WORDS if block.leaves_room else HEIGHT
+    width, _height = scaled_into(block.svg, ROOM, most)
     told = {"svg": stands_alone(block.svg), "alt": block.alt, "caption": block.caption}
     return told | {"width": width}
 
