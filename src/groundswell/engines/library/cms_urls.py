@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from .views import editor_only
+from .views import editor_only, shown_files
 
 
 def behind_the_door(patterns: list[Any]) -> list[Any]:
@@ -18,4 +18,7 @@ def behind_the_door(patterns: list[Any]) -> list[Any]:
     return patterns
 
 
-urlpatterns = behind_the_door([path("", include(wagtailadmin_urls.urlpatterns))])
+urlpatterns = behind_the_door([
+    path("files/<path:name>", shown_files.editor_file),  # as MEDIA_URL says
+    path("", include(wagtailadmin_urls.urlpatterns)),
+])

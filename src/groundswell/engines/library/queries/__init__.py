@@ -8,7 +8,7 @@ from .drafts import DraftPage, drafts_from, shown_draft
 from .finding import FindPage, find_page, works_found
 from .glossary import glossary_page
 from .home import HomePage, home_page
-from .item_pages import ItemPage, document_of, draft_page, item_page
+from .item_pages import ItemPage, document_of, item_page, preview_page
 from .keeping import cards_for, refuse_who_keeps_none, refuse_who_reviews_none, shelves_open_to
 from .lists import (
     deleted_list_for,
@@ -22,6 +22,7 @@ from .lists import (
 )
 from .mine import my_page
 from .notes import NotePlace, note_for, note_place
+from .shown_files import captions_of, editor_file_for, film_of, picture_of
 from .sitemap import Place, sitemap
 from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, thing_for
 from .standing_cards import KeepingPage, draft_url, keeping_cards, keeping_page
@@ -50,15 +51,17 @@ __all__ = [
     "Place",
     "WorkPage",
     "address_of_thing",
+    "captions_of",
     "cards_for",
     "deleted_list_for",
     "document_of",
     "draft_for",
     "draft_of",
-    "draft_page",
     "draft_url",
     "drafts_from",
+    "editor_file_for",
     "entry_for",
+    "film_of",
     "find_page",
     "glossary_page",
     "home_page",
@@ -82,6 +85,8 @@ __all__ = [
     "own_submission_for",
     "packs_page",
     "page_choices",
+    "picture_of",
+    "preview_page",
     "question_for",
     "questions_page",
     "readable_of",

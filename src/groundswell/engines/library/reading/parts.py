@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .images import Image
 from .links import Link
 
 
@@ -76,7 +77,7 @@ class StoryStep:
     words: str
     picture: str
     asks: str
-    image_url: str = ""
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,12 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Film:
+    """`over` says why it is not shown any more; empty where it is."""
+
     url: str
     captions_url: str
     speakers: tuple[tuple[str, str], ...]
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

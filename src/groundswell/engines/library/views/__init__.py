@@ -1,6 +1,6 @@
 """Pages of the library."""
 
-from . import asking, lists, notes, submitting
+from . import asking, lists, notes, shown_files, submitting
 from .bringing import (
     look_again,
     make_pack,
@@ -34,6 +34,7 @@ __all__ = [
     "preview",
     "put_upload_away",
     "restore",
+    "shown_files",
     "sitemap",
     "standing",
     "starting_library",
