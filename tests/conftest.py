@@ -55,6 +55,13 @@ def keys_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def files_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pictures and films lie in a folder that goes with the run."""
+    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media", numbered=True))):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def few_rsa_keys() -> Iterator[None]:
     """Making a key takes longer than a test: a few are made, and given out in turn."""
     from groundswell.ground.ballots import blind

@@ -8,10 +8,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from tests.engines.library.finding.making import a_page, a_shelf
+from tests.engines.library.showing.making import HTML, MP4, a_picture, a_video, body
 from tests.world import a_person, a_team, acting, an_organisation, holding, joins
 
 from groundswell.engines.library import cms_urls
@@ -48,7 +51,7 @@ _BY_HAND = {  # patterns of letters, and what they stand for
     ),
     "^.*/$": "nowhere/",
 }
-_OF_A_KIND = {"int": 1, "str": "x", "slug": "x", "uuid": UUID(int=1)}
+_OF_A_KIND = {"int": 1, "str": "x", "slug": "x", "uuid": UUID(int=1), "path": "images/x.png"}
 
 
 def editor_patterns() -> list[Any]:
@@ -79,6 +82,7 @@ def values(shelf: Any) -> dict[str, Any]:
         "model_name": "onepager",
         "app_name": "library",
         "pk": 1,
+        "name": a_picture(shelf).file.name,
     }
 
 
@@ -175,9 +179,13 @@ def test_a_made_up_id_changes_nothing(shelf: Any):
     assert client.get(f"/cms/users/edit/{uuid4()}/").status_code == 404
 
 
-def an_editor(shelf: Any) -> Client:
-    person = joins(a_person("Amara Okafor"), shelf.organisation)
-    holding(person, "editor", organisation=shelf.organisation)
+# --- files that its pages show ------------------------------------------------------------------
+
+
+def an_editor(shelf: Any, name: str = "Amara Okafor") -> Client:
+    place = shelf.organisation
+    person = joins(a_person(name), place or an_organisation("Leafield"))
+    holding(person, "editor", organisation=place)
     client = Client()
     client.force_login(person)
     return client
@@ -205,3 +213,81 @@ def test_the_colours_of_the_house_are_a_file_of_ours_that_the_policy_allows(shel
     path = finders.find(sheet.removeprefix("/static/").partition("?")[0])
     assert isinstance(path, str) and "--w-color-primary-hue" in Path(path).read_text()
     assert "style-src 'self'" in answer["Content-Security-Policy"]
+
+
+def test_pictures_of_the_editor_load_for_its_editors_under_its_policy(shelf: Any):
+    client, picture = an_editor(shelf), a_picture(shelf)
+    page = client.get("/cms/images/").content.decode()
+    [thumbnail] = re.findall(r'src="(/cms/files/images/[^"]+)"', page)
+    for url in (thumbnail, f"/cms/files/{picture.file.name}"):
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert answer["Content-Type"] == "image/png"
+        assert body(answer).startswith(b"\x89PNG")
+        assert answer["Cache-Control"] == "private, no-store"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Content-Disposition"].startswith("inline")
+        assert "img-src 'self' data: blob:" in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "SAMEORIGIN"
+        assert client.post(url).status_code == 405
+
+
+def test_files_of_the_editor_are_there_for_nobody_else(shelf: Any):
+    picture, video = a_picture(shelf), a_video(shelf=shelf)
+    urls = [f"/cms/files/{file.name}" for file in (picture.file, video.film, video.captions)]
+    for name, person in everybody_else(shelf).items():
+        client = Client()
+        client.force_login(person)
+        assert {client.get(url).status_code for url in urls} == {404}, name
+    for url in urls:
+        assert Client().get(url).status_code == 302
+    editor = an_editor(shelf)
+    assert [editor.get(url).status_code for url in urls] == [200, 200, 200]
+    assert editor.get(urls[2])["Content-Type"] == "text/vtt; charset=utf-8"
+
+
+def test_an_editor_sees_pictures_where_they_write_and_no_others(shelf: Any):
+    """Whose picture it is decides, of what was made of it too."""
+    other = a_shelf(an_organisation("Tarnside Mental Health Trust"))
+    picture = a_picture(shelf)
+    made = picture.get_rendition("max-165x165")
+    here, there = an_editor(shelf), an_editor(other, "Mo Khan")
+    everywhere = a_person("Ngozi Bello")
+    holding(joins(everywhere, an_organisation("Leafield")), "reviewer")
+    of_all = Client()
+    of_all.force_login(everywhere)
+    for url in (f"/cms/files/{picture.file.name}", f"/cms/files/{made.file.name}"):
+        assert [c.get(url).status_code for c in (here, there, of_all)] == [200, 404, 200]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "library/films/",
+        "library/films/film.mp4",
+        "library/films/6a1f2c3e-0000-4000-8000-000000000009.mp4",
+        "library/films/6a1f2c3e-0000-4000-8000-000000000001.html",
+        "library/films/../films/6a1f2c3e-0000-4000-8000-000000000001.mp4",
+        "../settings.py",
+        "..%2f..%2fetc/passwd",
+        "/etc/passwd",
+        "%2fetc%2fpasswd",
+        "images/../../db.sqlite3",
+        "original_images/no-such.png",
+        "C:\\windows\\win.ini",
+    ],
+)
+def test_nothing_else_of_the_disk_is_a_file_of_the_editor(shelf: Any, name: str):
+    """Not even for who may see everything that is there."""
+    default_storage.save("library/films/film.mp4", ContentFile(MP4))
+    assert an_editor(shelf).get(f"/cms/files/{name}").status_code == 404
+
+
+def test_a_page_that_calls_itself_a_film_is_not_shown(shelf: Any):
+    video = a_video(HTML, HTML, shelf=shelf)
+    client = an_editor(shelf)
+    assert client.get(f"/cms/files/{video.film.name}").status_code == 404
+    assert client.get(f"/cms/files/{video.captions.name}").status_code == 404
+    default_storage.delete(video.film.name)
+    assert client.get(f"/cms/files/{video.film.name}").status_code == 404

@@ -6,6 +6,7 @@ Addresses of the editor under /cms/ are Wagtail's; `tests/test_the_editor.py` wa
 from typing import TYPE_CHECKING, Any
 
 from tests.engines.library.finding.making import a_page, a_shelf, a_work
+from tests.engines.library.showing.making import a_picture, a_story, a_video
 from tests.url_table import ELSEWHERE, Row, everyone
 
 from groundswell.engines.library.models import Item
@@ -35,10 +36,25 @@ def a_paper(scene: "Scene") -> Parts:
     return {**an_item(scene), "ending": "pdf"}
 
 
+def a_picture_here(scene: "Scene") -> Parts:
+    shelf = a_shelf(scene.here)
+    story = a_story(picture := a_picture(shelf), shelf=shelf, audience="organisation")
+    return {"shelf": shelf.slug, "slug": story.slug, "pk": picture.pk}
+
+
+def a_film_here(scene: "Scene") -> Parts:
+    shelf = a_shelf(scene.here)
+    return {"shelf": shelf.slug, "slug": a_video(shelf=shelf, audience="organisation").slug}
+
+
 ROWS = {
     "library:index": Row(everyone(200), everyone(405)),
     "library:work": Row(everyone(200), everyone(405), a_work_here),
     "library:item": Row(OF_THE_HOUSE, everyone(405), an_item),
     "library:document": Row(OF_THE_HOUSE, everyone(405), a_paper),
+    "library:picture": Row(OF_THE_HOUSE, everyone(405), a_picture_here),
+    "library:small_picture": Row(OF_THE_HOUSE, everyone(405), a_picture_here),
+    "library:film": Row(OF_THE_HOUSE, everyone(405), a_film_here),
+    "library:captions": Row(OF_THE_HOUSE, everyone(405), a_film_here),
 }
 PUBLIC = frozenset(ROWS)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 from tests.engines.library.packs.making import SMALL, a_zip
+from tests.engines.library.showing.making import a_picture, a_story, a_video
 from tests.url_rows import making
 from tests.url_rows.challenges_doing import READ, challenge
 from tests.url_table import ADMINISTRATORS, Row, form, only, reading, sending, signed_in
@@ -59,6 +60,16 @@ def draft_of_the_leader(scene: "Scene") -> Parts:
     return {"uid": draft.uid}
 
 
+def picture_of_the_leader(scene: "Scene") -> Parts:
+    place = opened(scene)
+    story = a_story(picture := a_picture(place), shelf=place, owner=scene.people["team_leader"])
+    return {"uid": story.uid, "pk": picture.pk}
+
+
+def film_of_the_leader(scene: "Scene") -> Parts:
+    return {"uid": a_video(shelf=opened(scene), owner=scene.people["team_leader"]).uid}
+
+
 def promise_in_doubt(scene: "Scene") -> Parts:
     promise, at = making.a_commitment(scene), timezone.now()
     cause = Cause(Ref("library_work", uuid4()), at.date(), "It was wrong.")
@@ -90,6 +101,10 @@ ROWS = {
     "library:take_upload": sending(SENT_BY_ITS_OWNER, FILE),
     "library:look_again": sending(SENT_BY_ITS_OWNER, FILE),
     "library:put_upload_away": sending(SENT_BY_ITS_OWNER, FILE),
+    "library:draft_picture": reading(only("team_leader"), picture_of_the_leader),
+    "library:draft_small_picture": reading(only("team_leader"), picture_of_the_leader),
+    "library:draft_film": reading(only("team_leader"), film_of_the_leader),
+    "library:draft_captions": reading(only("team_leader"), film_of_the_leader),
     "library:draft": reading(only("team_leader"), draft_of_the_leader),
     "library:standing": Row(signed_in(404), signed_in(404), some_work),
     "library:restore": sending(signed_in(404), some_work),

@@ -15,7 +15,9 @@ class LibraryConfig(AppConfig):
 
         from . import actions, clockwork, listening, policies, privacy, queries, thread
         from . import tasks as work
+        from .forms.pages import ItemForm, VideoForm
         from .kinds import ITEM, Told
+        from .models import Item, Video
         from .sentences import SENTENCES
 
         registries.rooms.add("library", registries.Room(_("Library"), "library:index", "book", 60))
@@ -73,4 +75,6 @@ class LibraryConfig(AppConfig):
         registries.each_day.add("library.forget_uploads", lambda at: actions.forget_uploads(at=at))
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
+        # As Wagtail dresses its own pages: a model knows no form.
+        Item.base_form_class, Video.base_form_class = ItemForm, VideoForm
         listening.listen()

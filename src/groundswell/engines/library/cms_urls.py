@@ -8,7 +8,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AccountView
 from wagtail.admin.views.pages.edit import EditView
 
-from .views import OwnAccount, PageEditing, editor_only
+from .views import OwnAccount, PageEditing, editor_only, shown_files
 
 # Views of Wagtail's in whose place stands one of ours that differs in a single thing.
 IN_THE_PLACE_OF: dict[Any, Any] = {EditView: PageEditing, AccountView: OwnAccount}
@@ -26,4 +26,7 @@ def behind_the_door(patterns: list[Any]) -> list[Any]:
     return patterns
 
 
-urlpatterns = behind_the_door([path("", include(wagtailadmin_urls.urlpatterns))])
+urlpatterns = behind_the_door([
+    path("files/<path:name>", shown_files.editor_file),  # as MEDIA_URL says
+    path("", include(wagtailadmin_urls.urlpatterns)),
+])

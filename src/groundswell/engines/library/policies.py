@@ -57,6 +57,18 @@ def read_item(actor: Actor | None, audience: str, organisation_id: UUID | None) 
     return organisation_id in actor.organisation_ids
 
 
+def has_readers(audience: str, organisation_id: UUID | None) -> Decision:
+    """Whether anybody could be meant by an audience on the shelf of an organisation."""
+    if audience == Audience.ORGANISATION and organisation_id is None:
+        return Decision(
+            _(
+                "This shelf is everybody’s and belongs to no organisation: nobody could read it."
+                " Choose another audience."
+            )
+        )
+    return ALLOWED
+
+
 def is_system_reviewer(actor: Actor) -> bool:
     return any(r.code in ROLES and r.is_system_wide for r in actor.roles)
 

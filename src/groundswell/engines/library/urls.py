@@ -1,7 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
-from .views import asking, lists, notes, submitting
+from .reading.showing import WIDTHS
+from .views import asking, lists, notes, shown_files, submitting
 
 app_name = "library"
 # What readers keep and send; what stands first in these addresses is no name of a shelf.
@@ -47,6 +48,20 @@ _SUBMITTING = [
         "submissions/<uuid:pk>/decline/", submitting.decline_submission, name="decline_submission"
     ),
 ]
+_SMALL, _LARGE = ({"width": width} for width in WIDTHS)
+# What a page shows: below its own address, and below that of its draft.
+_SHOWN = [
+    path("pictures/<int:pk>/", shown_files.picture, _LARGE, name="picture"),
+    path("pictures/<int:pk>/small/", shown_files.picture, _SMALL, name="small_picture"),
+    path("film/", shown_files.film, name="film"),
+    path("captions/", shown_files.captions, name="captions"),
+]
+_OF_DRAFTS = [
+    path("pictures/<int:pk>/", shown_files.draft_picture, _LARGE, name="draft_picture"),
+    path("pictures/<int:pk>/small/", shown_files.draft_picture, _SMALL, name="draft_small_picture"),
+    path("film/", shown_files.draft_film, name="draft_film"),
+    path("captions/", shown_files.draft_captions, name="draft_captions"),
+]
 urlpatterns = [
     path("", views.home, name="index"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
@@ -69,7 +84,9 @@ urlpatterns = [
     path("keeping/files/<uuid:pk>/again/", views.look_again, name="look_again"),
     path("keeping/files/<uuid:pk>/away/", views.put_upload_away, name="put_upload_away"),
     path("drafts/<uuid:uid>/", views.draft, name="draft"),
+    path("drafts/<uuid:uid>/", include(_OF_DRAFTS)),
     path("works/<slug:key>/", views.work, name="work"),
     path("<slug:shelf>/<slug:slug>/", views.item, name="item"),
+    path("<slug:shelf>/<slug:slug>/", include(_SHOWN)),
     path("<slug:shelf>/<slug:slug>/<slug:ending>/", views.document, name="document"),
 ]

@@ -56,6 +56,7 @@ def take_in_pack(
     `policies.take_in_pack`.
     """
     policies.take_in_pack(by, shelf).or_refuse()
+    policies.has_readers(audience, shelf.organisation_id).or_refuse()
     Shelf.objects.select_for_update().get(pk=shelf.pk)
     taking = _Taking(contents, shelf, by, at, choices, audience)
     return taking.done()

@@ -9,7 +9,7 @@ from .drafts import DraftPage, drafts_from, shown_draft
 from .finding import FindPage, find_page, works_found
 from .glossary import glossary_page
 from .home import HomePage, home_page
-from .item_pages import ItemPage, document_of, draft_page, item_page
+from .item_pages import ItemPage, document_of, item_page, preview_page
 from .keeping import cards_for, refuse_who_keeps_none, refuse_who_reviews_none, shelves_open_to
 from .lists import (
     deleted_list_for,
@@ -24,6 +24,7 @@ from .lists import (
 from .mine import my_page
 from .notes import NotePlace, note_for, note_place
 from .shelves import ShelvesPage, place_without_shelf, places_without_shelf, shelves_page
+from .shown_files import captions_of, editor_file_for, film_of, picture_of
 from .sitemap import Place, sitemap
 from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, thing_for
 from .standing_cards import KeepingPage, draft_url, keeping_cards, keeping_page
@@ -52,16 +53,18 @@ __all__ = [
     "ShelvesPage",
     "WorkPage",
     "address_of_thing",
+    "captions_of",
     "cards_for",
     "choosable",
     "deleted_list_for",
     "document_of",
     "draft_for",
     "draft_of",
-    "draft_page",
     "draft_url",
     "drafts_from",
+    "editor_file_for",
     "entry_for",
+    "film_of",
     "find_page",
     "glossary_page",
     "home_page",
@@ -84,8 +87,10 @@ __all__ = [
     "own_question_for",
     "own_submission_for",
     "packs_page",
+    "picture_of",
     "place_without_shelf",
     "places_without_shelf",
+    "preview_page",
     "question_for",
     "questions_page",
     "readable_of",

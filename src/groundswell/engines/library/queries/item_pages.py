@@ -16,9 +16,10 @@ from groundswell.ground.web.paging import Pager
 from .. import policies
 from ..kinds import ITEM, KINDS, Kind, Standing
 from ..models import Entry, Item
-from ..reading import Described, Link, described
+from ..reading import Described, Link, described, showing
 from ..reading.access import entries_for
 from ..reading.hanging import NOTHING_HANGS, Hanging, hanging_of
+from ..reading.images import Showing
 from ..reading.links import address_of, link_to
 from ..reading.to_document import to_document
 from .beside import Beside, Shown, beside, shown_of
@@ -65,13 +66,13 @@ def item_page(actor: Actor | None, item: Item, on: dt.date, citing: str | None =
     `citing` is the part of what builds on it.
     """
     entry = item.entry_shown
+    shown = showing.shown_to_readers(item, on)
     built = cited_in(actor, citing, BESIDE, cited=item.pk)
-    page = _page(actor, item, _aged(actor, item, entry, on), built)
+    page = _page(actor, item, _aged(actor, item, entry, on), built, shown)
     hanging = hanging_of(
         actor, entry, Ref(ITEM, item.uid), standing_url=_standing_url(actor, item, entry)
     )
-    shown = shown_of(item)
-    return replace(page, hanging=hanging, beside=beside(actor, entry), shown=shown)
+    return replace(page, hanging=hanging, beside=beside(actor, entry), shown=shown_of(item))
 
 
 def _standing_url(actor: Actor | None, item: Item, entry: Entry) -> str:
@@ -82,8 +83,17 @@ def _standing_url(actor: Actor | None, item: Item, entry: Entry) -> str:
 
 def draft_page(item: Item, on: dt.date) -> ItemPage:
     """What readers would see if it were published as it is now."""
+    return _of_draft(item, showing.shown_in_draft(item, on))
+
+
+def preview_page(item: Item, on: dt.date) -> ItemPage:
+    """The same for whoever is writing it: it may not have been kept yet."""
+    return _of_draft(item, showing.shown_in_editor(item, on))
+
+
+def _of_draft(item: Item, shown: Showing) -> ItemPage:
     aged = Aged(published=_("Not published yet"), review="")
-    return _page(None, item, aged, ((), Pager("", "", "")), is_draft=True)
+    return _page(None, item, aged, ((), Pager("", "", "")), shown, is_draft=True)
 
 
 def _page(
@@ -91,6 +101,7 @@ def _page(
     item: Item,
     aged: Aged,
     built: tuple[tuple[Link, ...], Pager],
+    shown: Showing,
     *,
     is_draft: bool = False,
 ) -> ItemPage:
@@ -101,7 +112,7 @@ def _page(
     return ItemPage(
         kind=str(Kind(item.kind).label),
         glyph=kind.glyph,
-        said=described(item, actor),
+        said=described(item, actor, shown),
         aged=aged,
         tags=tuple((tag, f"{library}?tag={tag}") for tag in tags),
         credit=item.credit,

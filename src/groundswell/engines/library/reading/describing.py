@@ -8,6 +8,7 @@ from groundswell.ground.people.actors import Actor
 from ..kinds import Strength
 from ..models import Item
 from . import bound, evidence, strategy, talk
+from .images import Showing
 from .links import Links, links_of
 from .mentions import mentioned
 from .parts import Section
@@ -43,9 +44,9 @@ _FACTS: dict[str, Callable[[Item], tuple[tuple[str, str], ...]]] = {
 }
 
 
-def described(item: Item, actor: Actor | None) -> Described:
-    """All that the page of an item of its own class says to this reader; three queries."""
-    return _described(item, links_of(mentioned(item), actor))
+def described(item: Item, actor: Actor | None, showing: Showing) -> Described:
+    """All that the page of an item of its own class says to this reader; one query."""
+    return _described(item, links_of(mentioned(item), actor, showing))
 
 
 def said_of(item: Item) -> Described:

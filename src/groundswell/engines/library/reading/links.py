@@ -11,6 +11,7 @@ from groundswell.ground.people.actors import Actor
 from ..kinds import SHAKEN, WORK_LABEL, Kind, Standing
 from ..models import Entry, Item
 from . import access
+from .images import Showing
 from .mentions import Mention
 
 
@@ -28,10 +29,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """By the row's own key. What this reader may not see is not there."""
+    """By the row's own key. What this reader may not see is not there.
+
+    `showing` is where the pictures and the film of the item itself stand for this reader.
+    """
 
     works: dict[int, Link] = field(default_factory=dict)
     items: dict[int, Link] = field(default_factory=dict)
+    showing: Showing = field(default_factory=Showing)
 
     def of(self, kind: str, pk: int | None) -> Link | None:
         if pk is None:
@@ -43,7 +48,7 @@ class Links:
         return tuple(link for link in found if link)
 
 
-def links_of(mentions: Iterable[Mention], actor: Actor | None) -> Links:
+def links_of(mentions: Iterable[Mention], actor: Actor | None, showing: Showing) -> Links:
     """One query; who asks is given what they may read."""
     mentions = list(mentions)
     works = {m.pk for m in mentions if m.is_work}
@@ -53,6 +58,7 @@ def links_of(mentions: Iterable[Mention], actor: Actor | None) -> Links:
     return Links(
         works={entry.work_id: link for entry, link in found if entry.work_id},
         items={entry.item_id: link for entry, link in found if entry.item_id},
+        showing=showing,
     )
 
 

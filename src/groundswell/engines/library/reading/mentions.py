@@ -1,11 +1,13 @@
-"""Which works and pages an item names, read from its stored parts without asking a database."""
+"""Which works, pages and pictures an item names, read from its parts without asking a database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from wagtail import blocks
+from wagtail.blocks import ChooserBlock
 from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
 
 from ..blocks import ItemChooser, WorkChooser
 from ..models import Item
@@ -22,27 +24,41 @@ class Mention:
 
 def mentioned(item: Item) -> list[Mention]:
     """Everything that the item names, in its order; each thing once a field."""
-    found = [
-        Mention(field.name, pk, is_work)
-        for field in item._meta.get_fields()
-        if isinstance(field, StreamField)
-        for is_work, pk in _in_stream(field.stream_block, getattr(item, field.name).raw_data)
-    ]
+    found = (
+        Mention(place, pk, isinstance(block, WorkChooser))
+        for place, block, pk in _named(item)
+        if isinstance(block, ItemChooser | WorkChooser)
+    )
     return list(dict.fromkeys(found))
 
 
-def _in_stream(block: blocks.BaseStreamBlock, raw: Any) -> Iterator[tuple[bool, int]]:
+def pictures_in(item: Item) -> frozenset[int]:
+    """The rows of the pictures that the item shows."""
+    return frozenset(
+        pk for _place, block, pk in _named(item) if isinstance(block, ImageChooserBlock)
+    )
+
+
+def _named(item: Item) -> Iterator[tuple[str, ChooserBlock, int]]:
+    for field in item._meta.get_fields():
+        if isinstance(field, StreamField):
+            stored = getattr(item, field.name).raw_data
+            for block, pk in _in_stream(field.stream_block, stored):
+                yield field.name, block, pk
+
+
+def _in_stream(block: blocks.BaseStreamBlock, raw: Any) -> Iterator[tuple[ChooserBlock, int]]:
     for child in raw or ():
         inner = block.child_blocks.get(child["type"])
         if inner is not None:
             yield from _in(inner, child["value"])
 
 
-def _in(block: blocks.Block, raw: Any) -> Iterator[tuple[bool, int]]:
+def _in(block: blocks.Block, raw: Any) -> Iterator[tuple[ChooserBlock, int]]:
     if raw is None:
         return
-    if isinstance(block, ItemChooser | WorkChooser):
-        yield isinstance(block, WorkChooser), int(raw)
+    if isinstance(block, ChooserBlock):
+        yield block, int(raw)
     elif isinstance(block, blocks.BaseStreamBlock):
         yield from _in_stream(block, raw)
     elif isinstance(block, blocks.ListBlock):

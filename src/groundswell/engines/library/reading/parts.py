@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..drawings import svg_of
+from .images import Image
 from .links import Link
 
 
@@ -79,7 +80,7 @@ class StoryStep:
     words: str
     picture: str
     asks: str
-    image_url: str = ""
+    image: Image | None = None
     drawing: str = ""
 
     @property
@@ -116,9 +117,12 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Film:
+    """`over` says why it is not shown any more; empty where it is."""
+
     url: str
     captions_url: str
     speakers: tuple[tuple[str, str], ...]
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from ..models import Module, Narrative, QuestionSet, Video
 from . import raw
 from .links import Links
 from .parts import Ask, Asked, Film, Part, Section, Story, StoryStep, Workshop
+from .showing import ended, is_over
 
 
 def module(item: Module, links: Links) -> tuple[Section, ...]:
@@ -72,28 +73,25 @@ def narrative(item: Narrative, links: Links) -> tuple[Section, ...]:
             words=v["words"],
             picture=v["picture"],
             asks=v["asks"],
-            image_url=_image_url(item, v.get("image")),
-            drawing="" if v.get("image") else v.get("drawing") or "",
+            image=links.showing.pictures.get(v.get("image")),
+            drawing="" if v.get("image") in links.showing.pictures else v.get("drawing") or "",
         )
         for n, v in enumerate(raw.values(item.steps), 1)
     )
     return (raw.section(_("The story"), Story(steps) if steps else None),)
 
 
-def _image_url(item: Narrative, pk: int | None) -> str:
-    from .links import address_of
-
-    return f"{address_of(item)}pictures/{pk}/" if pk else ""
-
-
 def video(item: Video, links: Links) -> tuple[Section, ...]:
-    from .links import address_of
-
-    speakers = tuple((v["name"], v.get("role") or "") for v in raw.values(item.speakers))
+    showing = links.showing
     film = Film(
-        url=f"{address_of(item)}film/" if item.film else "",
-        captions_url=f"{address_of(item)}captions/" if item.captions else "",
-        speakers=speakers,
+        url=showing.film,
+        captions_url=showing.captions,
+        speakers=tuple(
+            (v["name"], v.get("role") or "")
+            for v in raw.values(item.speakers)
+            if not ended(v.get("until"), showing.on)
+        ),
+        over=_over(item) if is_over(item, showing.on) else "",
     )
     return (
         raw.section(_("The film"), film if item.film else None),
@@ -101,6 +99,14 @@ def video(item: Video, links: Links) -> tuple[Section, ...]:
         raw.section(_("Talk about it"), raw.asked(item.ask)),
         raw.section(_("All that is said"), raw.prose(item.transcript)),
     )
+
+
+def _over(item: Video) -> str:
+    said = _(
+        "The film is not shown any more: somebody in it agreed to that until a day that has passed."
+    )
+    below = _("All that is said in it stands below.") if raw.texts(item.transcript) else ""
+    return " ".join(filter(None, (said, below)))
 
 
 def module_facts(item: Module) -> tuple[tuple[str, str], ...]:

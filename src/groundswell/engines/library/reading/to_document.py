@@ -104,7 +104,8 @@ def _counts(part: p.Counts) -> Iterator[d.Block]:
 
 
 def _film(part: p.Film) -> Iterator[d.Block]:
-    yield d.Paragraph(_("The film is on the page itself; all that is said in it stands below."))
+    here = _("The film is on the page itself; all that is said in it stands below.")
+    yield d.Paragraph(part.over or here)
     if part.speakers:
         yield d.Bullets(tuple(", ".join(filter(None, who)) for who in part.speakers))
 

@@ -44,4 +44,4 @@ def _texts(part: Any) -> Iterator[str]:
         yield from chain.from_iterable(map(_texts, said))
 
 
-_NOT_SAID = {"anchor", "url", "image_url", "drawing", "captions_url", "clock"}
+_NOT_SAID = {"anchor", "url", "sizes", "drawing", "captions_url", "clock"}

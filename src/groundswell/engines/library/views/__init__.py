@@ -1,6 +1,6 @@
 """Pages of the library."""
 
-from . import asking, lists, notes, submitting
+from . import asking, lists, notes, shown_files, submitting
 from .bringing import (
     look_again,
     make_pack,
@@ -39,6 +39,7 @@ __all__ = [
     "put_upload_away",
     "restore",
     "shelves",
+    "shown_files",
     "sitemap",
     "standing",
     "starting_library",

@@ -56,5 +56,5 @@ def preview(request: HttpRequest, item: Item) -> HttpResponse:
 
     Wagtail makes a request of its own for it, which passes every middleware by itself.
     """
-    page = queries.draft_page(item, day_of(timezone.now()))
+    page = queries.preview_page(item, day_of(timezone.now()))
     return render_page(request, "library/preview.html", page)

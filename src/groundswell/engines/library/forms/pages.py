@@ -1,0 +1,77 @@
+"""What editors say of pages: looked at before Wagtail keeps it, each fault beside its field."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from .. import media, policies
+
+
+class ItemForm(WagtailAdminPageForm):
+    """Every kind of page."""
+
+    def clean_audience(self) -> str:
+        """Nobody would read what is for the people of an organisation where there is none."""
+        audience: str = self.cleaned_data["audience"]
+        shelf = self.parent_page or self.instance.get_parent()
+        may = policies.has_readers(audience, shelf.specific.organisation_id)
+        if not may:
+            raise ValidationError(may.reason)
+        return audience
+
+
+class VideoForm(ItemForm):
+    """A film and its captions are what they are, whatever they are called."""
+
+    def clean_film(self) -> Any:
+        sent = self.cleaned_data["film"]
+        if isinstance(sent, UploadedFile):
+            _not_above(sent, settings.LIBRARY_FILM_MOST_BYTES)
+            if not _is_now_called(sent, media.FILMS):
+                raise ValidationError(
+                    _("This is no film that browsers play. Send an MP4 or a WebM file.")
+                )
+        return sent
+
+    def clean_captions(self) -> Any:
+        sent = self.cleaned_data["captions"]
+        if isinstance(sent, UploadedFile):
+            _not_above(sent, settings.LIBRARY_CAPTIONS_MOST_BYTES)
+            if not (_is_now_called(sent, (media.CAPTIONS,)) and _is_text(sent)):
+                raise ValidationError(
+                    _("These are no captions: a WebVTT file is text that begins with WEBVTT.")
+                )
+        return sent
+
+
+def _not_above(sent: UploadedFile, most: int) -> None:
+    size = sent.size or 0
+    if size > most:
+        words = {"size": filesizeformat(size), "most": filesizeformat(most)}
+        raise ValidationError(_("This file has %(size)s; %(most)s is the most.") % words)
+
+
+def _is_now_called(sent: UploadedFile, kinds: tuple[str, ...]) -> bool:
+    """Whether it is one of these; then its name says so, and nobody can guess it."""
+    sent.seek(0)
+    kind = media.kind_of(sent.read(media.HEAD))
+    sent.seek(0)
+    if kind in kinds:
+        sent.name = f"{uuid4()}.{media.ENDINGS[kind]}"
+    return kind in kinds
+
+
+def _is_text(sent: UploadedFile) -> bool:
+    try:
+        sent.read().decode()
+    except UnicodeDecodeError:
+        return False
+    finally:
+        sent.seek(0)
+    return True
