@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 from tests.engines.library.packs.making import HEAD, a_zip, contents, starting_library, take_in
+from tests.engines.library.showing.making import a_picture
 from tests.ground.documents.reading import deck, n_pages, said
 from tests.world import TODAY
 
@@ -88,12 +89,12 @@ def test_the_page_shows_each_with_its_words(story: Narrative):
 
 
 def test_a_picture_of_ones_own_goes_before_it(story: Narrative):
-    raw = list(story.steps.raw_data)
-    raw[0]["value"]["image"] = 7
+    picture, raw = a_picture(), list(story.steps.raw_data)
+    raw[0]["value"]["image"] = picture.pk
     story.steps = raw
     story.save()
     page = page_of(story)
-    assert re.search(r'<img src="[^"]+/pictures/7/" alt="A long ward at night', page)
+    assert re.search(rf'<img src="[^"]+/pictures/{picture.pk}/"[^>]* alt="A ward at night"', page)
     assert page.count('class="story-drawing"') == len(steps()) - 1
 
 
