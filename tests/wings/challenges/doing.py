@@ -97,7 +97,9 @@ def plan_of(cast: Cast, **others: object) -> TestPlan:
 
 
 def plan_test(cast: Cast, at: dt.datetime = NOON, **others: object) -> Test:
-    beginning = {name: others.pop(name) for name in ("idea", "follows") if name in others}
+    beginning = {
+        name: others.pop(name) for name in ("idea", "follows", "began_from") if name in others
+    }
     return actions.plan_test(
         challenge=cast.challenge, plan=plan_of(cast, **others), by=cast.sam, at=at, **beginning
     )

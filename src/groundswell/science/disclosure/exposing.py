@@ -309,9 +309,7 @@ class Exposing:
         if not self._narrow(view, [target]):
             return True
         near = view.surroundings(view.nodes_of(self.targets[target][0]))
-        found = self._bounds(view, [], target, near)
-        if found.width < self.needed(target):
-            return False
+        self._bounds(view, [], target, near)
         if not self._narrow(view, [target]):
             return True
         return self._is_reached(view, near, target)
@@ -323,8 +321,6 @@ class Exposing:
             doubt = self._doubt(view, [target])
             known = float(doubt.low[0]) if sign > 0 else float(doubt.high[0])
             step = self.needed(target) - abs(known)
-            if step <= 0:
-                return True
             found = reaching(view, programme, objective, sign * np.ceil(step), FEW_NODES)
             self.witnesses += found
             if found:

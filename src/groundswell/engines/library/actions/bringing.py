@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.ground.kernel.errors import Stale, Unusable
+from groundswell.ground.kernel.errors import Stale
 from groundswell.ground.people.actors import Actor
 
 from ..exchange import Work as Exchanged
@@ -38,11 +38,7 @@ class Look:
     """What the page shows (plain JSON values), and a print of what would be done."""
 
     found: dict[str, Any]
-    fingerprint: str
-
-    @property
-    def can_be_taken(self) -> bool:
-        return bool(self.fingerprint)
+    fingerprint: str  # empty where there is nothing that could be taken in
 
 
 def looked_through(upload: Upload) -> Look:
@@ -124,8 +120,7 @@ def _pack_print(contents: PackContents, planned: PackPlan) -> str:
 
 def _take_pack(upload: Upload, shelf: Shelf, by: Actor, at: dt.datetime) -> str:
     contents, _faults = _contents(upload)
-    if contents is None:
-        raise Unusable(_("This pack has faults. Put them right first."))
+    assert contents is not None  # or there was no fingerprint
     choices = {key: Choice(value) for key, value in upload.choices.items()}
     taken = take_in_pack(contents=contents, shelf=shelf, by=by, at=at, choices=choices)
     told = {"title": contents.title, "made": len(taken.made), "changed": len(taken.changed)}
