@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from tests.engines.library.finding.making import a_page
 from tests.wings.challenges.doing import (
     an_idea,
     finish,
@@ -398,10 +397,3 @@ def test_the_list_of_ideas_says_what_became_of_each() -> None:
     assert shown == [["Three"], ["One"], ["Two"]]
     assert page.tested[0].tests[0][0] == "Test 1" and page.aside[0].why == "Later."
     assert page.aside[0].may_bring_back and not page.open[0].may_bring_back
-
-
-def test_a_test_rests_on_the_page_of_the_library_that_it_began_from() -> None:
-    cast, page = under_way(), a_page("Six calls before noon")
-    test = plan_test(cast, began_from=Ref("library_item", page.pk))
-    link = Link.objects.get(source_kind="test", source_id=test.pk, type="rests_on")
-    assert (link.target_kind, link.target_id) == ("library_item", page.pk)
