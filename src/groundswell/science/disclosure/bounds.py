@@ -316,16 +316,14 @@ def _counts(marginals: Floats) -> Flags:
     return np.asarray((np.abs(marginals.reshape(2, -1)) > DUAL_ZERO).any(axis=0))
 
 
-def tables(
-    view: View, programme: Programme, objective: Floats, most_nodes: int = NODE_LIMIT
-) -> Iterator[Witness]:
+def tables(view: View, programme: Programme, objective: Floats) -> Iterator[Witness]:
     """Whole tables with the most and the least of a value that agree with all that is shown.
 
     Only such as pass `View.upheld` are given; the search may end early with fewer.
     """
     aim = objective[programme.columns]
     for sign in (-1.0, 1.0):
-        found = _in_whole_numbers(programme, sign * aim, most_nodes)
+        found = _in_whole_numbers(programme, sign * aim)
         if found.x is not None:
             one = _moved(view, programme, found.x)
             if view.upheld(stacked([one], view.system.layout.size)).all():
@@ -341,17 +339,9 @@ def reaching(
     """
     aim = objective[programme.columns]
     far = float(aim @ view.system.truth[programme.columns]) + change
-    up = change > 0
-    found = milp(
-        np.zeros(aim.size),
-        constraints=[
-            LinearConstraint(programme.matrix, programme.low, programme.high),
-            LinearConstraint(aim[None, :], far if up else -np.inf, np.inf if up else far),
-        ],
-        bounds=Bounds(0, programme.upper),
-        integrality=np.ones(aim.size),
-        options={"node_limit": most_nodes},
-    )
+    ends = (far, np.inf) if change > 0 else (-np.inf, far)
+    reached = LinearConstraint(aim[None, :], *ends)
+    found = _in_whole_numbers(programme, np.zeros(aim.size), reached, most_nodes=most_nodes)
     if found.x is None:
         return []
     one = _moved(view, programme, found.x)
@@ -370,12 +360,12 @@ def most_width(programme: Programme, objective: Floats) -> float:
 
 
 def _in_whole_numbers(
-    programme: Programme, aim: Floats, most_nodes: int = NODE_LIMIT
+    programme: Programme, aim: Floats, *also: LinearConstraint, most_nodes: int = NODE_LIMIT
 ) -> OptimizeResult:
     """The table of whole numbers with the least of something."""
     return milp(
         aim,
-        constraints=LinearConstraint(programme.matrix, programme.low, programme.high),
+        constraints=[LinearConstraint(programme.matrix, programme.low, programme.high), *also],
         bounds=Bounds(0, programme.upper),
         integrality=np.ones(aim.size),
         options={"node_limit": most_nodes},
