@@ -18,8 +18,11 @@ from groundswell.engines.surveys import actions
 from groundswell.engines.surveys.definition import from_json
 from groundswell.engines.surveys.models import Survey
 from groundswell.engines.surveys.queries.results import access
+from groundswell.engines.surveys.queries.results.numbers import numbers_file
 from groundswell.engines.surveys.queries.results.page import results_page
+from groundswell.engines.surveys.results.documents import build
 from groundswell.engines.surveys.results.source import answers, n, newest_batch
+from groundswell.ground.documents.description import Table
 from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Unusable
 
@@ -200,6 +203,20 @@ def test_scores_can_be_laid_out_by_a_question(keeper, django_capture_on_commit_c
     assert actions.cut_results(**asked) is None, "asked once for all"
     page = results_page(keeper, survey, by="job")
     assert [row.label for row in page.heat.rows] == ["Everybody", "Nurse", "Doctor", "Porter"]
+    _files_have_what_was_laid_out(keeper, survey, page.heat)
+
+
+def _files_have_what_was_laid_out(keeper, survey, heat) -> None:
+    """What leaves says the same as the page, however it was looked at last."""
+    tables = [block for block in build(keeper, survey.pk).blocks if isinstance(block, Table)]
+    by_job = next(table for table in tables if table.headings[0] == heat.row_heading)
+    assert [row[:2] for row in by_job.rows] == [(row.label, row.answered) for row in heat.rows]
+    assert [row[2] for row in by_job.rows] == [
+        row.cells[0].words + row.cells[0].mark_words for row in heat.rows
+    ]
+    _name, _headings, rows = numbers_file(keeper, survey)
+    told = [row for row in rows if row[0].endswith((": Nurse", ": Doctor", ": Porter"))]
+    assert len({row[:4] for row in told}) == len(told) == 9, "people, valid answers, a mean; of each"
 
 
 def test_a_small_team_that_reads_its_own_answers_is_told_so_on_the_page(keeper):

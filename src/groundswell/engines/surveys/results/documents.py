@@ -28,6 +28,7 @@ from groundswell.ground.web.charts import dots_svg
 
 from ..definition import Definition, said_in
 from ..queries.results import access
+from ..queries.results.heat import heat_of
 from ..queries.results.page import Results, ResultsPage, read_results, results_page
 from ..queries.results.pictures import drawing_of
 from .numbering import rows_of, table_of
@@ -46,7 +47,7 @@ def build(actor: Actor, pk: UUID) -> Document:
         meta=((_("Version"), page.lead), (_("Organisation"), str(survey.organisation))),
         blocks=(
             *_scores(page, found.readings()),
-            *_groups(page),
+            *_groups(page, found),
             *_numbers(found),
             *_codebook(found.definition),
             *_why(page),
@@ -70,19 +71,21 @@ def _scores(page: ResultsPage, readings: tuple[Reading, ...]) -> Iterator[Block]
     yield Bullets(tuple(f"{one.first} {one.more}".strip() for one in page.said))
 
 
-def _groups(page: ResultsPage) -> Iterator[Block]:
-    if page.heat is None:
-        return
-    yield Heading(page.heat.heading)
-    yield Table(
-        caption=_("Scores from 0 to 10"),
-        headings=(page.heat.row_heading, _("Answered"), *page.heat.columns),
-        rows=tuple(
-            (row.label, row.answered, *(f"{c.words}{c.mark_words}" for c in row.cells))
-            for row in page.heat.rows
-        ),
-        how=_("Small groups are drawn towards the mean of all. “Hidden” protects people."),
-    )
+def _groups(page: ResultsPage, found: Results) -> Iterator[Block]:
+    """The scores by units, and by every question that they have been laid out by."""
+    for cut in page.cuts:
+        heat = heat_of(found.numbers, found.readings(cut.wheres), cut) if cut.is_asked else None
+        if heat:
+            yield Heading(heat.heading)
+            yield Table(
+                caption=_("Scores from 0 to 10"),
+                headings=(heat.row_heading, _("Answered"), *heat.columns),
+                rows=tuple(
+                    (row.label, row.answered, *(f"{c.words}{c.mark_words}" for c in row.cells))
+                    for row in heat.rows
+                ),
+                how=_("Small groups are drawn towards the mean of all. “Hidden” protects people."),
+            )
 
 
 def _numbers(found: Results) -> Iterator[Block]:

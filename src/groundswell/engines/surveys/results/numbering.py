@@ -15,6 +15,7 @@ from ..columns import OPTION_MARK
 from ..definition import Definition, Question, said_in
 from .cutting import cut_for
 from .groups import Unit
+from .menu import cut_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,13 @@ HEADINGS = ("group", "name", "question", "what", "number")
 
 
 def rows_of(numbers: Numbers, definition: Definition, units: Sequence[Unit]) -> Iterator[NumberRow]:
-    """Every number of the release in its order; a row is there whether or not it is shown."""
+    """Every number of the release in its order, then those of what it was laid out by since.
+
+    A row is there whether or not it is shown.
+    """
     groups = _names(definition, units)
-    for row in released.rows(numbers):
+    laid_out = [cut_by(definition, cut_for(definition, name)) for name in definition.questions]
+    for row in released.rows(numbers, *laid_out):
         yield NumberRow(
             group=groups.get(_key(row.where), ""),
             name=row.statistic.item,

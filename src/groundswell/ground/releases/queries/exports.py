@@ -10,7 +10,7 @@ from groundswell.ground.documents.description import Cell, Number, Table
 from groundswell.ground.web import words
 from groundswell.science.disclosure import Statistic
 
-from ..kinds import Where
+from ..kinds import Menu, Where
 from ..menus import asked_of
 from .numbers import Numbers
 
@@ -27,10 +27,16 @@ class Row:
     value: float | None
 
 
-def rows(numbers: Numbers) -> Iterator[Row]:
-    """Every number of the menu, in its order, hidden ones among them: a row is always there."""
+def rows(numbers: Numbers, *further: Menu) -> Iterator[Row]:
+    """Every number of the menu, in its order, hidden ones among them: a row is always there.
+
+    After them come those of `further` menus that have been asked since.
+    """
     for where, statistic in asked_of(numbers.menu):
         yield Row(where, statistic, numbers.value(where, statistic))
+    for where, statistic in (one for menu in further for one in asked_of(menu)):
+        if numbers.has_asked(where, statistic):
+            yield Row(where, statistic, numbers.value(where, statistic))
 
 
 def table(numbers: Numbers, *, caption: str, groups: Mapping[str, str]) -> Table:
