@@ -15,8 +15,18 @@ from tests.world import NOON, a_founder, an_organisation
 from groundswell.engines.library import actions, queries
 from groundswell.engines.library.actions import uploads
 from groundswell.engines.library.exchange import csl
-from groundswell.engines.library.models import Entry, OnePager, Pack, Upload, Work
+from groundswell.engines.library.models import (
+    Entry,
+    OnePager,
+    Pack,
+    ReaderList,
+    Saved,
+    Upload,
+    Work,
+)
 from groundswell.engines.library.packs import read_zip
+from groundswell.engines.library.queries import making_packs
+from groundswell.engines.library.reading.packing import Selection, chosen_items
 from groundswell.ground.kernel.decisions import Refused
 from groundswell.ground.kernel.errors import Stale, Unusable
 from groundswell.ground.kernel.models import Job
@@ -260,6 +270,69 @@ def test_a_selection_leaves_as_a_pack_with_the_works_it_names(signed_in: Any) ->
     assert empty.status_code == 422
     assert "Choose at least one page." in empty.content.decode()
     assert other.title in empty.content.decode()
+
+
+def _packed(browser: Any, **given: Any) -> list[str]:
+    """The titles of the pages that came along."""
+    told = {"title": "For Tarnside", "version": "1", "licence": "CC BY 4.0", **given}
+    answer = browser.post(f"/library/keeping/packs/make/{a_shelf().pk}/", told)
+    assert answer["Content-Type"] == "application/zip", answer.content.decode()
+    contents = read_zip(answer.content).contents
+    assert contents is not None
+    return [part.title for part in contents.parts]
+
+
+def _listed(owner: Any, *pages: Any) -> ReaderList:
+    kept = ReaderList.objects.create(owner=owner, title="For Tarnside", made_at=NOON)
+    for position, page in enumerate(pages):
+        Saved.objects.create(reader_list=kept, thing_id=page.pk, at=NOON, position=position)
+    return kept
+
+
+def test_a_selection_is_made_of_kinds_a_list_of_ones_own_and_single_pages(signed_in: Any) -> None:
+    work = a_work("Bridges")
+    first, second, third = (page_on(n, work, says=f"{n}.") for n in ("First", "Second", "Third"))
+    reviewer = a_reviewer().person
+    browser = signed_in(reviewer)
+    own = _listed(reviewer, second)
+    assert _packed(browser, kinds=["one-pager"]) == ["First", "Second", "Third"]
+    assert _packed(browser, reader_list=str(own.pk)) == ["Second"]
+    assert _packed(browser, items=[first.pk], reader_list=str(own.pk)) == ["First", "Second"]
+    assert _packed(browser, items=[third.pk], kinds=["one-pager"]) == ["First", "Second", "Third"]
+
+
+def test_nobody_elses_list_and_nothing_of_another_shelf_goes_into_a_pack() -> None:
+    work = a_work("Bridges")
+    page = page_on("First", work, says="Bridges carry.")
+    reviewer = a_reviewer()
+    theirs = _listed(a_founder().person, page)
+    shelf = a_shelf()
+    deleted = _listed(reviewer.person, page)
+    deleted.deleted_at = NOON
+    deleted.save()
+    assert chosen_items(reviewer, shelf, Selection([page.pk])) != []
+    for one in (theirs, deleted):
+        assert chosen_items(reviewer, shelf, Selection(reader_list=one.pk)) == []
+    elsewhere = a_shelf(an_organisation("Elsewhere"))
+    assert chosen_items(reviewer, elsewhere, Selection([page.pk], ["one-pager"])) == []
+
+
+def test_where_pages_are_too_many_to_tick_the_page_says_what_to_do(
+    signed_in: Any, monkeypatch: Any
+) -> None:
+    for title in ("First", "Second"):
+        a_page(title)
+    browser = signed_in(a_reviewer().person)
+    place = f"/library/keeping/packs/make/{a_shelf().pk}/"
+    assert "page-" in browser.get(place).content.decode()
+    monkeypatch.setattr(making_packs, "MOST_SINGLY", 1)
+    said = browser.get(place).content.decode()
+    assert "2 pages are too many to tick one by one" in said
+    assert 'name="items"' not in said and 'name="kinds"' in said
+    given = {"title": "All", "version": "1", "licence": "CC BY 4.0"}
+    refused = browser.post(place, given)
+    assert refused.status_code == 422
+    assert "Choose at least one page." in refused.content.decode()
 
 
 def test_the_way_through_the_pages(signed_in: Any, at_noon: Any) -> None:

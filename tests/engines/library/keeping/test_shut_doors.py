@@ -15,6 +15,7 @@ from groundswell.engines.library import actions, policies
 from groundswell.engines.library.actions import bringing, uploads
 from groundswell.engines.library.kinds import ITEM
 from groundswell.engines.library.models import Item, OnePager, Upload, Work
+from groundswell.engines.library.reading.packing import Selection
 from groundswell.engines.library.reading.references import read_references
 from groundswell.engines.thread import actions as thread
 from groundswell.engines.thread import policies as of_the_thread
@@ -42,19 +43,19 @@ def made(**given: Any) -> bytes:
 
 def test_a_pack_needs_pages_and_a_name() -> None:
     take_in(small())
-    ids = [OnePager.objects.get().uid]
+    chosen = Selection([OnePager.objects.get().uid])
     with pytest.raises(Unusable, match="at least one page"):
-        made(ids=[])
+        made(chosen=Selection())
     with pytest.raises(Unusable, match="letters"):
-        made(ids=ids, title="!!!")
-    assert made(ids=ids).startswith(b"PK")
+        made(chosen=chosen, title="!!!")
+    assert made(chosen=chosen).startswith(b"PK")
 
 
 def test_a_page_that_could_not_be_taken_in_elsewhere_is_named_before_it_is_packed() -> None:
     take_in(small())
     OnePager.objects.update(claim="")
     with pytest.raises(Unusable, match=r"claim: .*Put that page right first"):
-        made(ids=[OnePager.objects.get().uid])
+        made(chosen=Selection([OnePager.objects.get().uid]))
 
 
 def test_works_of_one_author_and_year_have_keys_of_their_own_and_only_safe_addresses() -> None:

@@ -216,7 +216,9 @@ def _files_have_what_was_laid_out(keeper, survey, heat) -> None:
     ]
     _name, _headings, rows = numbers_file(keeper, survey)
     told = [row for row in rows if row[0].endswith((": Nurse", ": Doctor", ": Porter"))]
-    assert len({row[:4] for row in told}) == len(told) == 9, "people, valid answers, a mean; of each"
+    assert len({row[:4] for row in told}) == len(told) == 9, (
+        "people, valid answers, a mean; of each"
+    )
 
 
 def test_a_small_team_that_reads_its_own_answers_is_told_so_on_the_page(keeper):

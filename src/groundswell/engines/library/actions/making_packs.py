@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection
-from uuid import UUID
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,13 +15,13 @@ from .. import packs as packed
 from .. import policies
 from ..models import Pack, Shelf, Term
 from ..packs import About, Group, pack_of, read_zip
-from ..reading.packing import chosen_items
+from ..reading.packing import Selection, chosen_items
 
 
 def make_pack(
     *,
     shelf: Shelf,
-    ids: Collection[UUID],
+    chosen: Selection,
     title: str,
     version: int,
     licence: str,
@@ -30,13 +29,13 @@ def make_pack(
     by: Actor,
     at: dt.datetime,
 ) -> bytes:
-    """The zip of these published pages of the shelf. Raises Refused, Unusable.
+    """The zip of the chosen pages of the shelf. Raises Refused, Unusable.
 
     Words and groups of the packs that the pages came from go with them. A work that the pages name
     comes along, whatever is said of it.
     """
     policies.make_pack(by, shelf).or_refuse()
-    items = chosen_items(by, shelf, ids)
+    items = chosen_items(by, shelf, chosen)
     if not items:
         raise Unusable(_("Choose at least one page."), field="items")
     key = slugify(title)[:80]

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,6 +13,9 @@ from groundswell.ground.web.forms import DateField, Form, NumberField
 
 from ..exchange import MOST_BYTES
 from ..kinds import LONGEST_REASON, Standing
+from ..reading.packing import Selection
+
+Choices = list[tuple[str, str]]
 
 
 class StandingForm(Form):
@@ -114,11 +118,31 @@ class MakePackForm(Form):
         max_length=4_000,
         required=False,
     )
-    items = forms.MultipleChoiceField(
-        label=gettext_lazy("Pages"),
-        error_messages={"required": gettext_lazy("Choose at least one page.")},
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("All pages of a kind"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
+    reader_list = forms.ChoiceField(
+        label=gettext_lazy("What is on a list of yours"), required=False
+    )
+    items = forms.MultipleChoiceField(label=gettext_lazy("Pages"), required=False)
 
-    def __init__(self, *args: Any, pages: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: dict[str, Choices], **kwargs: Any) -> None:
+        """`choices` by the name of their field; one that has none is left out."""
         super().__init__(*args, **kwargs)
-        self.fields["items"].choices = pages  # type: ignore[attr-defined]
+        for name in ("kinds", "reader_list", "items"):
+            if choices.get(name):
+                self.fields[name].choices = choices[name]  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
+
+    @property
+    def selection(self) -> Selection:
+        given = self.cleaned_data
+        own = given.get("reader_list")
+        return Selection(
+            [UUID(pk) for pk in given.get("items", ())],
+            given.get("kinds", ()),
+            UUID(own) if own else None,
+        )

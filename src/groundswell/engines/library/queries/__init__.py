@@ -1,7 +1,6 @@
 """Everything that the pages of the library read."""
 
 from ..reading.keeping import kept_entries, kept_shelves
-from ..reading.packing import choosable
 from ..reading.versions import standing_version
 from .access import draft_for, draft_of, entry_for, item_for, work_for
 from .asking import known_of, own_question_for, question_for, questions_page
@@ -21,6 +20,7 @@ from .lists import (
     shared_list,
     shared_page,
 )
+from .making_packs import choosing, make_page
 from .mine import my_page
 from .notes import NotePlace, note_for, note_place
 from .shelves import ShelvesPage, place_without_shelf, places_without_shelf, shelves_page
@@ -30,7 +30,6 @@ from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, th
 from .standing_cards import KeepingPage, draft_url, keeping_cards, keeping_page
 from .submitting import own_submission_for, review_page, sent_page, submission_for, submissions_page
 from .uploads import (
-    make_page,
     packs_page,
     shelf_choices,
     shelf_kept_by,
@@ -55,7 +54,7 @@ __all__ = [
     "address_of_thing",
     "captions_of",
     "cards_for",
-    "choosable",
+    "choosing",
     "deleted_list_for",
     "document_of",
     "draft_for",

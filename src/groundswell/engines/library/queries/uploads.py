@@ -1,6 +1,6 @@
 """The doors for packs and references: what stands at them, and what a file would do."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,6 @@ from .. import policies
 from ..finding.asked import Asked
 from ..kinds import WORK, WORK_LABEL, Kind
 from ..models import Pack, Shelf, Upload, Work
-from ..reading.packing import Choosable
 from ..reading.references import ENDINGS, FORMATS, written
 from .finding import works_found
 
@@ -60,16 +59,6 @@ class WorksPage:
     found: str  # how many answer the question; empty where none is asked
     files: Pairs
     waiting: Pairs
-    crumb: Pairs
-
-
-@dataclass(frozen=True, slots=True)
-class MakePage:
-    form: Form
-    title: str
-    groups: tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...]  # kind; id, title, is chosen
-    fault: str  # of the choice
-    back_url: str
     crumb: Pairs
 
 
@@ -148,7 +137,7 @@ def packs_page(actor: Actor, form: Form) -> PacksPage:
         choices=tuple((str(shelf.pk), shelf.title) for shelf in shelves),
         waiting=_waiting(actor, Upload.Sort.PACK),
         shelves_url=reverse("library:shelves") if policies.look_after_shelves(actor) else "",
-        crumb=_crumb(_("Packs")),
+        crumb=crumb_of(_("Packs")),
     )
 
 
@@ -166,7 +155,7 @@ def works_page(actor: Actor, form: Form, asked: Asked) -> WorksPage:
             for code, label in FORMAT_LABELS.items()
         ),
         waiting=_waiting(actor, Upload.Sort.WORKS),
-        crumb=_crumb(_("References")),
+        crumb=crumb_of(_("References")),
     )
 
 
@@ -177,26 +166,6 @@ def works_file(actor: Actor, format_: str, asked: Asked) -> tuple[str, bytes, st
     works: QuerySet[Work] = works_found(actor, asked)
     content = written(works.iterator(chunk_size=2_000), format_).encode()
     return f"literature.{ENDINGS[format_]}", content, CONTENT_TYPES[format_]
-
-
-def make_page(
-    shelf: Shelf, form: Form, pages: Iterable[Choosable], chosen: Collection[str]
-) -> MakePage:
-    """`pages` are those of the form, as `choosable` gave them; `chosen` those that are ticked."""
-    ticked = frozenset(chosen)
-    groups: dict[str, list[tuple[str, str, bool]]] = {}
-    for page in pages:
-        groups.setdefault(page.kind, []).append((page.pk, page.title, page.pk in ticked))
-    title = _("Make a pack of %(shelf)s") % {"shelf": shelf.title}
-    packs = reverse("library:packs")
-    return MakePage(
-        form=form,
-        title=title,
-        groups=tuple((str(Kind(kind).label), tuple(ones)) for kind, ones in groups.items()),
-        fault=" ".join(map(str, form["items"].errors)) if form.is_bound else "",
-        back_url=packs,
-        crumb=(*_crumb(_("Packs"))[:-1], (_("Packs"), packs), (title, "")),
-    )
 
 
 def upload_for(actor: Actor, pk: UUID) -> Upload:
@@ -234,14 +203,14 @@ def upload_page(actor: Actor, upload: Upload) -> UploadPage:
         away_url=reverse("library:put_upload_away", args=[upload.pk]),
         back_url=back,
         crumb=(
-            *_crumb("")[:-1],
+            *crumb_of("")[:-1],
             (_("Packs") if is_pack else _("References"), back),
             (upload.file_name, ""),
         ),
     )
 
 
-def _crumb(here: str) -> Pairs:
+def crumb_of(here: str) -> Pairs:
     return (
         (_("Library"), reverse("library:index")),
         (_("Looking after it"), reverse("library:keeping")),

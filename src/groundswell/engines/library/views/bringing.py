@@ -1,6 +1,5 @@
 """Packs and references on their way in and out."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +19,7 @@ from groundswell.ground.web.pages import render_page
 from .. import actions, policies, queries
 from ..finding.asked import asked_by
 from ..forms import MakePackForm, PackForm, WorksForm
-from ..models import Upload
+from ..models import Shelf, Upload
 
 
 @read_or_send
@@ -60,22 +59,27 @@ def make_pack(request: PersonRequest, shelf_pk: int) -> HttpResponse:
     actor = request.actor
     shelf = queries.shelf_kept_by(actor, shelf_pk)
     initial = {"version": 1, "licence": "CC BY 4.0"}
-    pages = queries.choosable(actor, shelf)
-    form = MakePackForm(
-        sent(request), pages=[(page.pk, page.title) for page in pages], initial=initial
-    )
-    made = attempt(form, lambda: _made(request, shelf, form.cleaned_data))
+    there = queries.choosing(actor, shelf)
+    form = MakePackForm(sent(request), choices=there.choices, initial=initial)
+    made = attempt(form, lambda: _made(request, shelf, form))
     if made:
         return download(f"{form.cleaned_data['title']}.zip", made, "application/zip")
-    chosen = request.POST.getlist("items")
-    page = queries.make_page(shelf, form, pages, chosen)
+    page = queries.make_page(shelf, form, there, request.POST.getlist("items"))
     return render_page(request, "library/make_pack.html", page, status=status_of(form))
 
 
-def _made(request: PersonRequest, shelf: Any, given: dict[str, Any]) -> bytes:
-    ids = [UUID(pk) for pk in given.pop("items")]
-    given["version"] = int(given["version"])
-    return actions.make_pack(shelf=shelf, ids=ids, **given, by=request.actor, at=timezone.now())
+def _made(request: PersonRequest, shelf: Shelf, form: MakePackForm) -> bytes:
+    given = form.cleaned_data
+    return actions.make_pack(
+        shelf=shelf,
+        chosen=form.selection,
+        title=given["title"],
+        version=int(given["version"]),
+        licence=given["licence"],
+        about=given["about"],
+        by=request.actor,
+        at=timezone.now(),
+    )
 
 
 @read_or_send
