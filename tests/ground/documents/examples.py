@@ -1,6 +1,10 @@
 """Documents that tests draw: one with everything in it, and texts that would break a file."""
 
 import datetime as dt
+import io
+from typing import Any
+
+from PIL import Image
 
 from groundswell.ground.documents.description import (
     Aside,
@@ -11,11 +15,13 @@ from groundswell.ground.documents.description import (
     Heading,
     Number,
     Paragraph,
+    Photo,
     Picture,
     Quote,
     Steps,
     Table,
 )
+from groundswell.ground.documents.pixels import pixels_of
 from groundswell.ground.web.charts import Point, Segment, SpcDrawing, spc_svg
 
 HOSTILE = (
@@ -44,6 +50,22 @@ def a_picture() -> Picture:
         caption="XmR chart, weekly.",
         narrow_svg=str(spc_svg(a_chart("narrow"), narrow=True)),
     )
+
+
+def a_file(
+    size: tuple[int, int] = (600, 400), form: str = "JPEG", mode: str = "RGB", **more: Any
+) -> bytes:
+    """A picture made of points, as a camera or a drawing program keeps it."""
+    out = io.BytesIO()
+    seen = Image.linear_gradient("L").resize(size).convert(mode)
+    if mode == "RGBA":
+        seen.putalpha(Image.radial_gradient("L").resize(size))
+    seen.save(out, form, **more)
+    return out.getvalue()
+
+
+def a_photo(size: tuple[int, int] = (600, 400), **more: Any) -> Photo:
+    return Photo(pixels_of(a_file(size)), "A ward at night, all lamps out.", **more)
 
 
 def a_table(n_rows: int = 4, text: str = "Answered in time") -> Table:

@@ -24,8 +24,13 @@ def n_pages(pdf: bytes) -> int:
 
 def words_of(pdf: bytes) -> str:
     """What its pages say, a line for each run of letters, as a reader of PDF finds them."""
+    return "\n".join(words for words, _n_pictures in pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[tuple[str, int]]:
+    """Of each page what it says, and how many pictures stand on it, our mark apart."""
     objects = dict(re.findall(rb"(?s)(\d+) 0 obj\n(.*?)endobj", pdf))
-    said = []
+    found = []
     for page in (body for body in objects.values() if re.search(rb"/Type/Page\b", body)):
         letters = {
             name: _letters(objects, font)
@@ -34,11 +39,13 @@ def words_of(pdf: bytes) -> str:
             )
         }
         drawing = _plain(objects[re.findall(rb"/Contents (\d+)", page)[0]])
+        said = []
         for font, runs, _last in _RUNS.findall(drawing):
             glyphs = b"".join(map(_unescaped, re.findall(rb"(?s)" + _STRING, runs)))
             pairs = (glyphs[at : at + 2] for at in range(0, len(glyphs), 2))
             said.append("".join(letters[font].get(pair, "?") for pair in pairs))
-    return "\n".join(said)
+        found.append(("\n".join(said), len(re.findall(rb" Do\b", drawing))))
+    return found
 
 
 def _letters(objects: dict[bytes, bytes], font: bytes) -> dict[bytes, str]:

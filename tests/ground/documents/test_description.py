@@ -2,7 +2,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from tests.ground.documents.examples import a_picture
+from tests.ground.documents.examples import a_photo, a_picture
 
 from groundswell.ground.documents.description import Number, Table, words_of
 from groundswell.ground.documents.drawing.letters import fit
@@ -10,8 +10,9 @@ from groundswell.ground.documents.drawing.measuring import lines_of, shares
 
 
 def test_picture_needs_words_that_say_the_same():
-    with pytest.raises(ValueError, match="needs words"):
-        replace(a_picture(), alt=" ")
+    for picture in (a_picture(), a_photo()):
+        with pytest.raises(ValueError, match="needs words"):
+            replace(picture, alt=" ")
 
 
 def test_rows_and_headings_have_to_match():

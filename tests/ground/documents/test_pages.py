@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from lxml import html
-from tests.ground.documents.examples import HOSTILE, everything
+from tests.ground.documents.examples import HOSTILE, a_photo, everything
 from tests.world import a_person
 
 from groundswell.ground.documents.description import Document
@@ -54,6 +54,16 @@ def test_twin_has_pictures_with_words_lists_and_tables(joyce: Client):
     assert page.xpath("//ol[@class='steps']/li/text()")[1] == "Find out why it is harder"
     assert len(page.xpath("//table/tbody/tr")) == 4
     assert page.xpath("//thead//th[@class='r']")[0].text == "Days"
+
+
+def test_twin_holds_a_photo_itself_and_its_own_rules_let_it_be_shown(joyce: Client):
+    photo = a_photo(caption="Ward 7")
+    [image] = page_of(joyce, Document("Nights", blocks=(photo,))).xpath("//figure/img")
+    assert image.get("src") == photo.pixels.data_url
+    assert (image.get("width"), image.get("height")) == ("600", "400")
+    assert image.get("alt") == photo.alt
+    assert image.xpath("../figcaption/text()") == ["Ward 7"]
+    assert "data:" in joyce.get(URL)["Content-Security-Policy"].split("img-src")[1].split(";")[0]
 
 
 def test_twin_offers_each_form(joyce: Client):

@@ -1,11 +1,12 @@
 import re
 
 import pytest
-from tests.ground.documents.examples import HOSTILE, a_table, everything
-from tests.ground.documents.reading import n_pages, tags
+from tests.ground.documents.examples import HOSTILE, a_file, a_photo, a_table, everything
+from tests.ground.documents.reading import n_pages, pages_of, tags, words_of
 
-from groundswell.ground.documents.description import Document, Heading, Paragraph, Table
+from groundswell.ground.documents.description import Document, Heading, Paragraph, Photo, Table
 from groundswell.ground.documents.drawing import drawn, fonts, pdf
+from groundswell.ground.documents.pixels import pixels_of
 from groundswell.ground.web import png
 
 
@@ -31,6 +32,30 @@ def test_headings_lists_pictures_and_head_cells_are_tagged_as_such():
 def test_every_picture_has_words_that_say_the_same():
     file = drawn(everything(), "pdf")
     assert b"/Alt(A chart of 30 weeks between 40% and 50%, without a shift.)" in file
+
+
+def test_photo_stands_there_as_it_is_with_words_that_say_the_same():
+    file = drawn(Document("Nights", blocks=(a_photo(caption="Ward 7"),)), "pdf")
+    assert tags(file).count("Figure") == 1
+    assert b"/Alt(A ward at night, all lamps out.)" in file
+    assert "Ward 7" in words_of(file)
+    assert a_photo().pixels.content in file
+
+
+def test_photo_through_which_paper_shows_does_so_in_the_file():
+    clear = Photo(pixels_of(a_file(form="PNG", mode="RGBA")), "A ring")
+    assert b"/SMask" in drawn(Document("Ring", blocks=(clear,)), "pdf")
+
+
+def test_photo_that_leaves_room_is_never_parted_from_its_words():
+    n_with_it = set()
+    for n in range(20, 27):  # of lines before it, about as many as leave just room for it
+        lines = tuple(Paragraph(f"Line {number}") for number in range(n))
+        blocks = (*lines, a_photo(leaves_room=True), Paragraph("Its words"))
+        pages = pages_of(drawn(Document("Nights", blocks=blocks), "pdf"))
+        assert [n_pictures for words, n_pictures in pages if "Its words" in words] == [1]
+        n_with_it.add(len(pages))
+    assert n_with_it == {1, 2}
 
 
 def test_fonts_are_those_that_come_with_the_program():

@@ -3,7 +3,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.ground.documents.examples import HOSTILE, a_table, everything
+from tests.ground.documents.examples import HOSTILE, a_photo, a_table, everything
 
 from groundswell.ground.documents.description import Document, Number, Table
 from groundswell.ground.documents.drawing import drawn
@@ -52,6 +52,12 @@ def test_number_that_is_not_told_stands_there_in_words():
     )
     sheet = workbook(Document("Scores", blocks=(table,)))["Scores"]
     assert [sheet["B2"].value, sheet["B3"].value] == ["Hidden", None]
+
+
+def test_pictures_are_no_part_of_a_sheet():
+    book = workbook(Document("Nights", blocks=(a_photo(), a_table())))
+    assert book.sheetnames == ["About", "What was asked"]
+    assert not any(sheet._images for sheet in book)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

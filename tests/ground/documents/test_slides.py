@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.ground.documents.examples import HOSTILE, a_picture, a_table, everything
+from tests.ground.documents.examples import HOSTILE, a_file, a_photo, a_picture, a_table, everything
 from tests.ground.documents.reading import (
     HEIGHT,
     WIDTH,
@@ -20,11 +20,13 @@ from groundswell.ground.documents.description import (
     Figures,
     Heading,
     Paragraph,
+    Photo,
     Steps,
     Table,
 )
 from groundswell.ground.documents.drawing import drawn, flowing
 from groundswell.ground.documents.drawing.letters import fit
+from groundswell.ground.documents.pixels import pixels_of
 
 
 def titles(pptx: bytes) -> list[str]:
@@ -219,6 +221,33 @@ def test_tall_picture_is_made_smaller_and_never_torn():
     picture = next(shape for shape in slide.shapes if shape.shape_type == 13)
     assert picture.height == pytest.approx(picture.width * 9, rel=0.01)
     assert picture.top + picture.height < HEIGHT
+
+
+@pytest.mark.parametrize("leaves_room", [True, False])
+@pytest.mark.parametrize("size", [(1200, 800), (800, 1200), (3000, 2), (2, 3000)])
+def test_photo_keeps_its_shape_on_the_slide(size: tuple[int, int], leaves_room: bool):
+    photo = a_photo(size, caption="Ward 7", leaves_room=leaves_room)
+    file = drawn(Document("Nights", blocks=(photo, Paragraph("Its words"))), "pptx")
+    assert list(off_the_slide(file)) == []
+    picture = next(s for s in deck(file).slides[1].shapes if s.shape_type == 13)
+    assert picture.width / picture.height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert picture._element.nvPicPr.cNvPr.get("descr") == photo.alt
+    assert picture.image.blob == photo.pixels.content
+    assert said(deck(file).slides[1])[1] == "Ward 7"
+    assert ("Its words" in said(deck(file).slides[1])) is (leaves_room or size[0] == 3000)
+
+
+def test_small_photo_is_no_larger_than_on_a_page_of_the_web():
+    file = drawn(Document("Nights", blocks=(a_photo((100, 80)),)), "pptx")
+    picture = next(s for s in deck(file).slides[1].shapes if s.shape_type == 13)
+    assert (picture.width.pt, picture.height.pt) == (75, 60)
+
+
+def test_photo_through_which_the_slide_shows_is_a_png():
+    clear = Photo(pixels_of(a_file(form="PNG", mode="RGBA")), "A ring")
+    file = drawn(Document("Ring", blocks=(clear,)), "pptx")
+    picture = next(s for s in deck(file).slides[1].shapes if s.shape_type == 13)
+    assert picture.image.content_type == "image/png"
 
 
 def test_picture_that_does_not_say_its_size_is_refused():

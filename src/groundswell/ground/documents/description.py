@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from groundswell.ground.web import words
 
+from .pixels import Pixels
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -107,8 +109,25 @@ class Picture:
     leaves_room: bool = False
 
     def __post_init__(self) -> None:
-        if not self.alt.strip():
-            raise ValueError("A picture needs words that say what it shows.")
+        _say_what_is_seen(self.alt)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph, or another picture made of points. What it says else is as for `Picture`."""
+
+    pixels: Pixels
+    alt: str
+    caption: str = ""
+    leaves_room: bool = False
+
+    def __post_init__(self) -> None:
+        _say_what_is_seen(self.alt)
+
+
+def _say_what_is_seen(alt: str) -> None:
+    if not alt.strip():
+        raise ValueError("A picture needs words that say what it shows.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +151,7 @@ class Table:
         return tuple(bool(c) and all(isinstance(cell, Number) for cell in c) for c in filled)
 
 
-Block = Heading | Paragraph | Bullets | Steps | Quote | Aside | Figures | Picture | Table
+Block = Heading | Paragraph | Bullets | Steps | Quote | Aside | Figures | Picture | Photo | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from tests.engines.library.finding.making import a_shelf
 from tests.engines.library.showing.making import a_picture, a_story, a_video, address, body
@@ -35,6 +36,23 @@ def test_more_pictures_cost_no_more_queries(shelf: Shelf, django_assert_max_num_
         for item in (few, many)
     }
     assert counted[few.pk] == counted[many.pk]
+
+
+@pytest.mark.parametrize("ending", ["pdf", "pptx"])
+def test_more_pictures_in_a_file_cost_no_more_queries(
+    shelf: Shelf, ending: str, django_assert_max_num_queries: Any
+):
+    few = a_story(a_picture(shelf), shelf=shelf)
+    many = a_story(
+        *(a_picture(shelf, (90, 60)) for _ in range(30)), shelf=shelf, title="Many", slug="many"
+    )
+    counted = []
+    for item in (few, many):
+        url = f"{address(item)}{ending}/"
+        Client().get(url)  # each is made once
+        cache.clear()  # and asked of the database, not of one machine's memory
+        counted.append(queries_of(Client(), url, django_assert_max_num_queries(10)))
+    assert counted[0] == counted[1]
 
 
 def test_a_picture_and_a_film_cost_a_few_queries(shelf: Shelf, django_assert_max_num_queries: Any):

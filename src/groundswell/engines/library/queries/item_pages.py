@@ -24,6 +24,7 @@ from ..reading.links import address_of, link_to
 from ..reading.to_document import to_document
 from .beside import Beside, Shown, beside, shown_of
 from .citing import BESIDE, cited_in
+from .shown_files import shown_in_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def preview_page(item: Item, on: dt.date) -> ItemPage:
 
 def _of_draft(item: Item, shown: Showing) -> ItemPage:
     aged = Aged(published=_("Not published yet"), review="")
-    return _page(None, item, aged, ((), Pager("", "", "")), shown, is_draft=True)
+    return _page(None, item, aged, NOTHING_BUILT, shown, is_draft=True)
 
 
 def _page(
@@ -134,6 +135,7 @@ def _page(
     )
 
 
+NOTHING_BUILT: tuple[tuple[Link, ...], Pager] = ((), Pager("", "", ""))
 FILES = ((_("PDF"), "pdf"), (_("Slides"), "pptx"))
 
 
@@ -179,7 +181,8 @@ def _instead(actor: Actor | None, item: Item) -> Link | None:
 
 def document_of(actor: Actor | None, item: Item, on: dt.date) -> Document:
     """The same as the page, as a document to take away."""
-    page = item_page(actor, item, on)
+    aged = _aged(actor, item, item.entry_shown, on)
+    page = _page(actor, item, aged, NOTHING_BUILT, shown_in_files(item, on))
     meta = [(_("Kind"), page.kind), *page.said.facts]
     meta += [(_("Written by"), page.credit), (_("Licence"), page.licence)]
     meta += [(_("Standing"), page.aged.warning), (_("Age"), page.aged.published)]

@@ -1,6 +1,7 @@
 """The pictures and films of a page as files, for whoever may read the page and for its editors."""
 
 import datetime as dt
+import logging
 import re
 from typing import Any
 
@@ -9,22 +10,27 @@ from django.db.models.fields.files import FieldFile
 from django.http import Http404
 from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import AbstractImage, SourceImageIOError
+from wagtail.images.models import AbstractImage
 from wagtail.images.permissions import permission_policy
 
+from groundswell.ground.documents.pixels import pixels_of
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web.shown_files import ShownFile
 
 from .. import media
 from ..kinds import Audience
 from ..models import Item, Video
+from ..reading.images import Image, Showing
 from ..reading.mentions import pictures_in
-from ..reading.showing import filter_of, is_over
+from ..reading.showing import WIDTHS, filter_of, is_over
 
 KEPT_SECONDS = 86_400  # what everybody may read anyway, on its way to them
 # As the form names what it has looked at: nobody guesses one.
 _OF_A_FILM = re.compile(r"library/(?:films|captions)/[0-9a-f-]{36}\.(?:mp4|webm|vtt)")
+_AS_SHOWN = filter_of(WIDTHS[-1])  # what a page shows at its largest, never what was sent in
+_UNREADABLE = (OSError, InvalidFilterSpecError)  # lost, broken, or a drawing that could act
 _SEES = ["add", "change", "choose"]  # who does any of it to pictures of a place sees them
+log = logging.getLogger(__name__)
 
 
 def picture_of(item: Item, pk: int, width: int) -> ShownFile:
@@ -34,9 +40,31 @@ def picture_of(item: Item, pk: int, width: int) -> ShownFile:
         raise Http404
     try:
         made = picture.get_rendition(filter_of(width))
-    except (SourceImageIOError, InvalidFilterSpecError) as unreadable:
-        raise Http404 from unreadable
+    except _UNREADABLE as fault:
+        log.warning("The picture %s cannot be shown: %s", pk, fault)
+        raise Http404 from fault
     return _shown(item, made.file, "webp", "image/webp")
+
+
+def shown_in_files(item: Item, on: dt.date) -> Showing:
+    """The pictures that the item names, to stand in a file; none that cannot be read.
+
+    Two queries, and what it takes to make those that nobody has looked at yet.
+    """
+    named = pictures_in(item)
+    kept = get_image_model().objects.filter(pk__in=named).prefetch_renditions(_AS_SHOWN)
+    found = ((picture.pk, _in_a_file(picture)) for picture in kept) if named else ()
+    return Showing(on=on, pictures={pk: image for pk, image in found if image})
+
+
+def _in_a_file(picture: AbstractImage) -> Image | None:
+    try:
+        with picture.get_rendition(_AS_SHOWN).file.open() as file:
+            pixels = pixels_of(file.read())
+    except _UNREADABLE as fault:
+        log.warning("The picture %s cannot stand in a file: %s", picture.pk, fault)
+        return None
+    return Image("", pixels.width, pixels.height, picture.description, pixels=pixels)
 
 
 def film_of(item: Item, on: dt.date) -> ShownFile:

@@ -4,16 +4,22 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from groundswell.ground.documents.pixels import Pixels
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture: its size in pixels, what it shows in words, and where it is to be had smaller."""
+    """A picture: its size in pixels, what it shows in words, and where it is to be had smaller.
+
+    One for a file that is taken away has no address: it stands there itself.
+    """
 
     url: str
     width: int
     height: int
     words: str
     sizes: str = ""  # as HTML's `srcset` says it; empty where there is one size
+    pixels: Pixels | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,12 +82,20 @@ def _workshop(part: p.Workshop) -> Iterator[d.Block]:
 def _story(part: p.Story) -> Iterator[d.Block]:
     for step in part.steps:
         yield d.Heading(f"{step.number}. {step.title}", 2, begins_slide=True)
-        if step.svg:
-            yield d.Picture(str(step.svg), step.picture, leaves_room=True)
+        seen = _seen(step)
+        if seen:
+            yield seen
         yield d.Paragraph(step.words)
-        if not step.svg:
+        if not seen:
             yield d.Paragraph(_("In the drawing: %(words)s") % {"words": step.picture})
         yield d.Quote(step.asks)
+
+
+def _seen(step: p.StoryStep) -> d.Picture | d.Photo | None:
+    if step.image and step.image.pixels:
+        words = step.image.words.strip() or step.picture
+        return d.Photo(step.image.pixels, words, leaves_room=True)
+    return d.Picture(str(step.svg), step.picture, leaves_room=True) if step.svg else None
 
 
 def _facts(part: p.Facts) -> Iterator[d.Block]:

@@ -21,6 +21,7 @@ from ..description import (
     Figures,
     Heading,
     Paragraph,
+    Photo,
     Picture,
     Quote,
     Steps,
@@ -145,14 +146,14 @@ class Grid:
 class Shown:
     """A picture with its caption; it may be drawn smaller, but not too small to be read."""
 
-    picture: Picture
+    picture: Picture | Photo
     caption: tuple[Words, ...]
     most: float = TALL
     least: float = 0.8
 
     @property
     def size(self) -> tuple[float, float]:
-        return scaled_into(self.picture.svg, ROOM, self.most - self._below)
+        return scaled_into(self.picture, ROOM, self.most - self._below)
 
     @property
     def _below(self) -> float:
@@ -328,7 +329,7 @@ def _key(figure: Figure) -> tuple[Words, ...]:
     )
 
 
-def _picture(block: Picture) -> list[Shown]:
+def _picture(block: Picture | Photo) -> list[Shown]:
     most = TALL_WITH_WORDS if block.leaves_room else TALL
     return [Shown(block, _few(block.caption, SMALL), most)]
 
@@ -384,5 +385,6 @@ _PIECES: dict[type, Callable[[Any], Sequence[Piece]]] = {
     Aside: lambda block: (),  # see `_slides`
     Figures: _figures,
     Picture: _picture,
+    Photo: _picture,
     Table: _table,
 }

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from groundswell.ground.web.charts.lettering import width_of
 from groundswell.ground.web.glyphs import mark
 
-from ..description import Block, Document, Picture, Table, in_order, words_of
+from ..description import Block, Document, Photo, Picture, Table, in_order, words_of
 from . import fonts
 from .letters import changed
 from .measuring import AIR, CAREFUL, lines_of, shares
-from .pictures import scaled_into, stands_alone
+from .pictures import scaled_into, stands_alone, svg_of
 
 TEMPLATE = Path(__file__).with_name("document.typ").read_bytes()
 PDF_UA: Final = "ua-1"  # what it does not keep, such as a picture without words, is an error
@@ -87,17 +87,23 @@ def _breakable(text: str) -> str:
 
 
 def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Picture | Photo):
+        return _picture(block)
     kind = {"kind": type(block).__name__.lower()}
-    if isinstance(block, Picture):
-        return kind | _picture(block)
     return kind | (_table(block) if isinstance(block, Table) else asdict(block))
 
 
-def _picture(block: Picture) -> dict[str, Any]:
+def _picture(block: Picture | Photo) -> dict[str, Any]:
     most = HEIGHT_WITH_WORDS if block.leaves_room else HEIGHT
-    width, _height = scaled_into(block.svg, ROOM, most)
-    told = {"svg": stands_alone(block.svg), "alt": block.alt, "caption": block.caption}
-    return told | {"width": width}
+    width, _height = scaled_into(block, ROOM, most)
+    return {
+        "kind": "picture",
+        "svg": svg_of(block),
+        "width": width,
+        "alt": block.alt,
+        "caption": block.caption,
+        "leaves_room": block.leaves_room,
+    }
 
 
 def _table(block: Table) -> dict[str, Any]:

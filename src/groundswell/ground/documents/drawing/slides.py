@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from groundswell.ground.web.png import png_of
 
-from ..description import Document
+from ..description import Document, Photo, Picture
 from .flowing import (
     EDGE,
     GAP,
@@ -202,14 +202,22 @@ def _underline(cell: Any, colour: Any, width: float) -> None:
 
 def _draw_picture(slide: Any, shown: Shown, top: float) -> None:
     width, height = shown.size
-    png = io.BytesIO(png_of(stands_alone(shown.picture.svg)))
-    picture = slide.shapes.add_picture(png, Pt(EDGE), Pt(top), Pt(width), Pt(height))
+    content = _content(shown.picture)
+    picture = slide.shapes.add_picture(
+        io.BytesIO(content), Pt(EDGE), Pt(top), Pt(width), Pt(height)
+    )
     about = picture._element.nvPicPr.cNvPr
     about.set("descr", shown.picture.alt)
     if shown.caption:
         box = _new_box(slide)
         place(box, (EDGE, top + height, ROOM, shown.caption[0].height))
         _write(box.text_frame, shown.caption, gap=0)
+
+
+def _content(picture: Picture | Photo) -> bytes:
+    if isinstance(picture, Photo):
+        return picture.pixels.content
+    return png_of(stands_alone(picture.svg))
 
 
 def _draw_keys(slide: Any, keys: Keys, top: float) -> None:
