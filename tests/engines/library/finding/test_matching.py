@@ -111,8 +111,12 @@ def _score(entry: Entry, terms: list[Term]) -> float | None:
     return score
 
 
+@pytest.mark.parametrize("most_joined", [0, 8], ids=["gone through", "joined"])
 @pytest.mark.parametrize("given", ASKED, ids=str)
-def test_the_quick_way_and_the_plain_way_find_the_same(given: dict[str, str], reader: Person):
+def test_the_quick_way_and_the_plain_way_find_the_same(
+    given: dict[str, str], most_joined: int, reader: Person, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(matching, "_MOST_JOINED", most_joined)
     asked = asked_by(given)
     for actor in (None, acting(reader)):
         terms, _replaced = terms_of(entries_for(actor), asked.words, literal=False)
