@@ -21,7 +21,7 @@ from ..models import Item, Video
 from ..reading.mentions import pictures_in
 from ..reading.showing import filter_of, is_over
 
-KEPT_SECONDS = 86_400  # what everybody may read anyway, on its way to them
+KEPT_SECONDS = 3_600  # in the browser of who has seen it: a page may be withdrawn at any time
 # As the form names what it has looked at: nobody guesses one.
 _OF_A_FILM = re.compile(r"library/(?:films|captions)/[0-9a-f-]{36}\.(?:mp4|webm|vtt)")
 _SEES = ["add", "change", "choose"]  # who does any of it to pictures of a place sees them
