@@ -27,8 +27,8 @@ NOT_KEPT = "private, no-store"
 class ShownFile:
     """`name` is where the storage keeps it, `as_name` what a reader who saves it finds.
 
-    `kept_seconds` is for how long a reader's own browser may keep it, and nobody on the way: what is
-    not to be seen any more must not come from elsewhere. Nothing where it is not for all.
+    `kept_seconds` is for how long a reader's own browser may keep it, and nobody on the way: what
+    is not to be seen any more must not come from elsewhere. Nothing where it is not for all.
     """
 
     storage: Storage
