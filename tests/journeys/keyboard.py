@@ -42,6 +42,19 @@ class Keyboard:
                 return self
         raise AssertionError(f"no way to “{name}”; passed {passed}")
 
+    def goes_to_one_that_holds(self, words: str, *, steps: int = MOST_STEPS) -> str:
+        """Press Tab until the focus is on something that says these words, perhaps among others."""
+        for _step in range(steps):
+            focus = self.tabs().focus()
+            if focus and words in focus["name"]:
+                return focus["name"]
+        raise AssertionError(f"no way to what says “{words}”")
+
+    def goes_back(self) -> "Keyboard":
+        """To the page before. The keys for it are the browser's own, out of a page's reach."""
+        self.page.go_back()
+        return self
+
     def tabs(self) -> "Keyboard":
         self.page.keyboard.press("Tab")
         focus = self.focus()

@@ -21,7 +21,7 @@ ER  -
 def when_opening_a_shelf(ngozi: Visitor, cast: Cast) -> None:
     """The library is empty, and says so to who can change it."""
     ngozi.opens("/library/").sees("No shelf is open yet.").presses("Open a shelf").is_at("Shelves")
-    ngozi.chooses("For whom?", cast.hospitals.name).presses("Open it")
+    ngozi.ticks(f"{cast.hospitals.name} (RZH)").presses("Open it")
     ngozi.is_at("Shelves").sees(f"The shelf “{cast.hospitals.name}” is open.", "Ada Obi")
 
 

@@ -3,11 +3,10 @@
 from playwright.sync_api import expect
 from tests.engines.library.finding.making import a_page, a_shelf
 from tests.journeys.cast import Cast, Visitors, a_cast, comes_in
-from tests.journeys.keyboard import Keyboard
 from tests.journeys.visitor import Visitor
 from tests.world import a_person, holding
 
-from groundswell.engines.library.models import CaseStudy, Note, ReaderList, Submission
+from groundswell.engines.library.models import CaseStudy, ReaderList, Submission
 from groundswell.ground.people.models import Person
 
 TITLE = "Safety huddles on wards"
@@ -110,23 +109,6 @@ def test_a_question_is_asked_and_answered_for_all(visitor: Visitors):
     amara.presses(f"Answer to the question about {TITLE}").types("The answer", "Yes, shorter.")
     amara.ticks("Show question and answer on the page, to every reader").presses("Answer")
     visitor(PHONE).opens(page).sees("At night as well?", "Yes, shorter.").does_not_see("Joyce")
-
-
-def test_saving_and_noting_by_keyboard_alone(visitor: Visitors):
-    cast = a_cast()
-    given_a_library(cast)
-    joyce = comes_in(visitor, cast.joyce).opens("/library/?q=huddles")
-    keys = Keyboard(joyce)
-    keys.goes_to(TITLE).enter()
-    expect(joyce.page.get_by_role("heading", level=1)).to_contain_text(TITLE)
-    joyce.page.wait_for_load_state("load")
-    keys.goes_to("Save").enter()
-    joyce.sees("It is on your list “Saved”.")
-    keys.goes_to("Write a note for yourself").enter()
-    keys.goes_to("Your note").types("Ask Kwame.")
-    keys.goes_to("Save the note").enter()
-    joyce.sees("Your note is saved. Only you can read it.")
-    assert Note.objects.get().words == "Ask Kwame."
 
 
 def test_saving_without_scripts_and_the_page_on_paper(visitor: Visitors):

@@ -50,7 +50,7 @@ def test_the_whole_file_comes_where_no_part_is_asked_for(film: ShownFile):
     assert answer["Content-Length"] == str(len(CONTENT))
     assert answer["Accept-Ranges"] == "bytes"
     assert answer["Content-Type"] == "video/mp4"
-    assert answer["Cache-Control"] == "public, max-age=60"
+    assert answer["Cache-Control"] == "private, max-age=60"
     assert answer["Content-Disposition"] == 'inline; filename="Ni-ghts.mp4"'
     assert answer["Last-Modified"] == "Thu, 28 May 2026 20:26:40 GMT"
     assert "Content-Range" not in answer

@@ -27,7 +27,8 @@ NOT_KEPT = "private, no-store"
 class ShownFile:
     """`name` is where the storage keeps it, `as_name` what a reader who saves it finds.
 
-    `kept_seconds` is for how long anybody on the way may keep it; nothing where it is not for all.
+    `kept_seconds` is for how long a reader's own browser may keep it, and nobody on the way: what
+    is not to be seen any more must not come from elsewhere. Nothing where it is not for all.
     """
 
     storage: Storage
@@ -53,7 +54,7 @@ def show_file(request: HttpRequest, shown: ShownFile) -> HttpResponseBase:
         raise Http404 from missing
     disposition = content_disposition_header(False, file_name(shown.as_name)) or "inline"
     response.headers["Content-Disposition"] = disposition
-    kept = f"public, max-age={shown.kept_seconds}" if shown.kept_seconds else NOT_KEPT
+    kept = f"private, max-age={shown.kept_seconds}" if shown.kept_seconds else NOT_KEPT
     response.headers["Cache-Control"] = kept
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["ETag"] = state.etag

@@ -47,12 +47,12 @@ def ruth(here: Organisation) -> Actor:
 
 
 def the_page(actor: Actor, number: str = "") -> ShelvesPage:
-    form = OpenShelfForm(places=queries.places_without_shelf(actor))
-    return queries.shelves_page(actor, form, number)
+    places = queries.places_without_shelf(actor)
+    return queries.shelves_page(actor, OpenShelfForm(places=places.offered), places, number)
 
 
-def names(actor: Actor) -> list[str]:
-    return [name for _value, name in queries.places_without_shelf(actor)]
+def names(actor: Actor, asked: str = "", chosen: str = "") -> list[str]:
+    return [name for _value, name in queries.places_without_shelf(actor, asked, chosen).offered]
 
 
 def test_who_administers_all_of_it_opens_everybodys_shelf_and_each_organisations(
@@ -87,7 +87,7 @@ def test_who_administers_one_organisation_opens_its_shelf_alone(
     assert [row.title for row in the_page(ruth).rows] == [here.name]
     page = browser.get(PAGE).content.decode()
     assert "Everybody you could open a shelf for has one." in page
-    assert "<select" not in page
+    assert 'name="place"' not in page
 
 
 def test_who_administers_nothing_finds_no_such_page(here: Organisation, signed_in: SignedIn):
@@ -145,15 +145,92 @@ def test_the_list_asks_as_often_however_many_there_are(django_assert_num_queries
     ada = a_founder()
     for n in range(3):
         a_shelf(an_organisation(f"Trust {n}"))
-    form = OpenShelfForm(places=[])
+    a_shelf()
+    places = queries.places_without_shelf(ada)
+    form = OpenShelfForm(places=places.offered)
     with django_assert_num_queries(4):
-        page = queries.shelves_page(ada, form, "")
-    assert (len(page.rows), page.is_all_open) == (3, True)
+        page = queries.shelves_page(ada, form, places, "")
+    assert (len(page.rows), page.is_all_open) == (4, True)
 
 
 def test_a_closed_organisation_gets_no_shelf(here: Organisation):
     Organisation.objects.filter(pk=here.pk).update(closed_on=NOON.date())
     assert names(a_founder()) == ["Everybody"]
+
+
+# --- the national list --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def nation(here: Organisation) -> list[Organisation]:
+    """5,000 more than those of the partnership."""
+    return Organisation.objects.bulk_create(
+        Organisation(name=f"Practice {n:04}", kind="trust", ods_code=f"P{n:04}")
+        for n in range(5_000)
+    )
+
+
+def test_of_thousands_of_organisations_the_page_holds_a_few_and_a_box_to_find_the_others(
+    here: Organisation,
+    nation: list[Organisation],
+    signed_in: SignedIn,
+    django_assert_max_num_queries: Any,
+):
+    ada = a_founder()
+    browser = signed_in(ada.person)
+    page = browser.get(PAGE).content
+    assert len(page) < 20_000
+    assert page.count(b'name="place"') == 9  # everybody, and eight
+    assert b'name="asked"' in page
+    for asked, told, n in (
+        ("practice 01", "The first 8 are shown. Type more of the name to find others.", 9),
+        ("p4999", "1 organisation found.", 2),
+        ("Harrow", "1 organisation found.", 2),
+        ("none such", "No organisation without a shelf has “none such” in its name or code.", 1),
+    ):
+        found = browser.get(PAGE, {"asked": asked}).content.decode()
+        assert told in found
+        assert (found.count('name="place"'), len(found) < 20_000) == (n, True)
+    with django_assert_max_num_queries(4):
+        assert names(ada, "p4999") == ["Everybody", "Practice 4999 (P4999)"]
+
+
+def test_what_was_found_is_opened_and_then_offered_no_more(
+    nation: list[Organisation], signed_in: SignedIn
+):
+    ada, last = a_founder(), nation[-1]
+    browser = signed_in(ada.person)
+    nothing = browser.post(f"{PAGE}?asked=p4999", {})
+    assert nothing.status_code == 422
+    assert "Choose for whom the shelf is." in nothing.content.decode()
+    assert "Practice 4999" in nothing.content.decode()  # what was found is kept
+    assert browser.post(f"{PAGE}?asked=p4999", {"place": str(last.pk)}).status_code == 302
+    assert Shelf.objects.get().organisation_id == last.pk
+    assert names(ada, "p4999") == ["Everybody"]
+    assert browser.post(f"{PAGE}?asked=p4999", {"place": str(last.pk)}).status_code == 422
+    assert browser.post(PAGE, {"place": "' OR 1=1"}).status_code == 422
+    assert Shelf.objects.count() == 1
+
+
+def test_what_was_chosen_stays_whatever_is_looked_for(nation: list[Organisation]):
+    chosen = str(nation[-1].pk)
+    assert names(a_founder(), "practice 0001", chosen) == [
+        "Everybody", "Practice 4999 (P4999)", "Practice 0001 (P0001)",
+    ]  # fmt: skip
+
+
+def test_a_search_finds_nobody_elses_organisation(
+    ruth: Actor, here: Organisation, nation: list[Organisation], signed_in: SignedIn
+):
+    """A role in the whole system shows her all organisations; she administers one."""
+    both = holding(ruth.person, "reviewer")
+    for actor in (ruth, both):
+        assert names(actor, "practice") == [here.name]  # few: there is nothing to look for
+        assert names(actor, chosen=str(nation[0].pk)) == [here.name]
+        answer = signed_in(actor.person).post(f"{PAGE}?asked=p0000", {"place": str(nation[0].pk)})
+        assert answer.status_code == 422
+        assert "Practice 0000" not in answer.content.decode()
+    assert not Shelf.objects.exists()
 
 
 # --- where nothing is yet -----------------------------------------------------------------------

@@ -205,8 +205,49 @@ def much(us: Readers, n: int) -> None:
         a_submission(us.joyce, us.own, title=f"Story {n}-{i}")
         sent = a_submission(us.joyce, us.own, title=f"Drafted {n}-{i}")
         actions.draft_from_submission(sent=sent, by=as_(us.reviewer), at=NOON)
-    deleted = actions.make_list(title=f"Gone {n}", by=joyce, at=NOON)
-    actions.delete_list(kept=deleted, by=joyce, at=NOON)
+    for i in range(n):
+        deleted = actions.make_list(title=f"Gone {n}-{i}", by=joyce, at=NOON)
+        actions.delete_list(kept=deleted, by=joyce, at=NOON)
+        gone = a_note(us.joyce, us.inner, f"Gone {n}-{i}")
+        actions.delete_note(note=gone, by=joyce, at=NOON)
+
+
+def test_all_that_was_deleted_can_be_brought_back_however_much(us: Readers, signed_in: Any):
+    """More than one page of each, and more than anybody keeps at once."""
+    joyce, browser = as_(us.joyce), signed_in(us.joyce)
+    ReaderList.objects.bulk_create(
+        ReaderList(title=f"List {n:03}", owner_id=joyce.id, made_at=NOON, deleted_at=NOON)
+        for n in range(131)
+    )
+    Note.objects.bulk_create(
+        Note(
+            words=f"Note {n:03} " + "and so on " * 40,
+            owner_id=joyce.id,
+            thing_id=us.entry.pk,
+            at=NOON,
+            deleted_at=NOON,
+        )
+        for n in range(61)
+    )
+    first = said(browser.get(url("mine")))
+    assert "131 lists" in first and "61 notes" in first
+    assert "can be brought back for 30 days, then it is gone for good" in first
+    assert "kept until 15 July 2026" in first and "1 to 30 of 131" in first
+    assert 'href="?lists=2#deleted"' in first and 'href="?notes=2#deleted"' in first
+    offered: set[str] = set()
+    for page in (
+        *(said(browser.get(url("mine"), {"lists": n})) for n in range(1, 6)),
+        *(said(browser.get(url("mine"), {"notes": n})) for n in range(1, 4)),
+    ):
+        offered |= set(re.findall(r'action="([^"]*bring-back/)"', page))
+    everything = {
+        *(url("bring_back_list", pk) for pk in ReaderList.objects.values_list("pk", flat=True)),
+        *(url("bring_back_note", pk) for pk in Note.objects.values_list("pk", flat=True)),
+    }
+    assert offered == everything
+    last = said(browser.get(url("mine"), {"lists": "5"}))
+    assert "121 to 131 of 131" in last and "Note " in last
+    assert "Bring it back" not in said(signed_in(us.imran).get(url("mine")))
 
 
 def test_pages_ask_as_often_however_much_there_is(us: Readers, django_assert_max_num_queries: Any):
@@ -217,7 +258,7 @@ def test_pages_ask_as_often_however_much_there_is(us: Readers, django_assert_max
         item = us.inner.item.specific
         item.entry_shown = us.inner
         looks = {
-            "mine": (12, lambda: queries.my_page(joyce, {})),
+            "mine": (14, lambda: queries.my_page(joyce, {})),
             "list": (2, lambda: queries.list_page(joyce, kept)),
             "shared": (2, lambda: queries.shared_page(None, kept)),
             "questions": (2, lambda: queries.questions_page(reviewer, done=False, number=None)),

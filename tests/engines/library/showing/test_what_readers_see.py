@@ -30,7 +30,7 @@ from groundswell.engines.library.queries import item_for
 from groundswell.ground.people.models import Person
 
 pytestmark = pytest.mark.django_db
-DAY = "public, max-age=86400"
+AN_HOUR = "private, max-age=3600"  # in the reader's browser, and nowhere on the way
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_picture_comes_small_and_large_and_says_what_it_shows(shelf: Shelf):
         assert answer["Content-Type"] == "image/webp"
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Content-Disposition"] == 'inline; filename="nights.webp"'
-        assert answer["Cache-Control"] == DAY
+        assert answer["Cache-Control"] == AN_HOUR
         assert opened(content).size == size
         assert Client().get(there, headers={"If-None-Match": answer["ETag"]}).status_code == 304
         assert Client().post(there).status_code == 405
@@ -168,7 +168,7 @@ def test_whoever_may_not_read_the_page_is_told_that_nothing_is_there(
             assert answer.status_code == status, (who, url)
             if status == 200:
                 body(answer)
-                kept = DAY if audience == "public" else "private, no-store"
+                kept = AN_HOUR if audience == "public" else "private, no-store"
                 assert answer["Cache-Control"] == kept
         if seen["nobody"] == 404:
             assert people["nobody"].get(url).content == missing.content
@@ -340,6 +340,35 @@ def test_a_film_is_shown_as_long_as_everybody_in_it_agrees(
     status = 200 if is_shown else 404
     assert Client().get(f"{address(video)}film/").status_code == status
     assert Client().get(f"{address(video)}captions/").status_code == status
+
+
+def test_who_has_seen_it_is_not_told_that_it_still_stands_there(shelf: Shelf):
+    """A browser that asks again is asked whether it may: 404, and not "what you have is right"."""
+    story = a_story(picture := a_picture(shelf), shelf=shelf)
+    video = a_video(shelf=shelf, speakers=[a_speaker(until="2999-12-31")])
+    urls = [f"{address(story)}pictures/{picture.pk}/", f"{address(video)}film/"]
+    urls.append(f"{address(video)}captions/")
+    known = {url: told_of(Client().get(url)) for url in urls}
+
+    def answers(*asked: str) -> set[tuple[int, str]]:
+        got = [Client().get(u, headers=h) for u in asked for h in known[u]]
+        return {(answer.status_code, answer["Cache-Control"]) for answer in got}
+
+    assert answers(*urls) == {(304, AN_HOUR)}
+    story.unpublish()
+    video.speakers = [a_speaker(until="2020-01-01")]
+    video.save_revision().publish()
+    assert Client().get(address(video)).status_code == 200  # the page without its film
+    assert answers(*urls) == {(404, "no-store")}
+
+
+def told_of(answer: Any) -> list[dict[str, str]]:
+    """The two ways in which a browser says what it has."""
+    body(answer)
+    return [
+        {"If-None-Match": answer["ETag"]},
+        {"If-Modified-Since": answer["Last-Modified"]},
+    ]
 
 
 def test_a_film_that_is_over_and_without_words_promises_none(shelf: Shelf):

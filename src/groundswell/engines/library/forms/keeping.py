@@ -1,6 +1,7 @@
 """Forms of the library: they parse and validate; saving is for actions."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -73,11 +74,15 @@ class _FileForm(Form):
 
 
 class OpenShelfForm(Form):
-    place = forms.ChoiceField(label=gettext_lazy("For whom?"))
+    place = forms.ChoiceField(
+        label=gettext_lazy("For whom?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose for whom the shelf is.")},
+    )
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.fields["place"].choices = list(places)  # type: ignore[attr-defined]
 
 
 class PackForm(_FileForm):

@@ -23,7 +23,7 @@ from .lists import (
 from .making_packs import choosing, make_page
 from .mine import my_page
 from .notes import NotePlace, note_for, note_place
-from .shelves import ShelvesPage, place_without_shelf, places_without_shelf, shelves_page
+from .shelves import Places, ShelvesPage, place_without_shelf, places_without_shelf, shelves_page
 from .shown_files import captions_of, editor_file_for, film_of, picture_of
 from .sitemap import Place, sitemap
 from .standing import address_of_thing, instead_of, shelf_of, standing_pairs, thing_for
@@ -49,6 +49,7 @@ __all__ = [
     "KeepingPage",
     "NotePlace",
     "Place",
+    "Places",
     "ShelvesPage",
     "WorkPage",
     "address_of_thing",

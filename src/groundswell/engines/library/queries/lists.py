@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
+from groundswell.ground.web.paging import NumberedPager, paged
 
-from ..kinds import MOST_LISTS
 from ..models import Entry, ReaderList, Saved
 from ..reading import Link
 from ..reading.access import entries_for
@@ -31,13 +31,30 @@ class ListRow:
     is_shared: bool
 
 
+PER_PAGE = 30  # of what was deleted
+
+
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """What can be brought back: its name, how long it stays, the address that brings it back."""
+    """What can be brought back: its name, how long it stays, the address that brings it back.
+
+    `words` tell it from another of the same name: how a note begins.
+    """
 
     title: str
     until: str
     url: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A part of the lists, or of the notes, that can be brought back; `told` says how many."""
+
+    label: str
+    told: str
+    rows: tuple[Deleted, ...]
+    pager: NumberedPager
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +190,26 @@ def lists_with(actor: Actor, entry: Entry) -> list[str]:
     return [str(pk) for pk in rows.values_list("reader_list_id", flat=True)]
 
 
-def deleted_lists(actor: Actor, kept_for: dt.timedelta) -> tuple[Deleted, ...]:
-    """Those that can be brought back, the last one first, as many as anybody keeps; one query."""
-    rows = ReaderList.objects.filter(owner_id=actor.id, deleted_at__isnull=False)
-    return tuple(
-        Deleted(
-            row.title,
-            words.day(row.deleted_at + kept_for),
-            reverse("library:bring_back_list", args=[row.pk]),
-        )
-        for row in rows.order_by("-deleted_at")[:MOST_LISTS]
-        if row.deleted_at
+def deleted_lists(actor: Actor, kept_for: dt.timedelta, number: str | None) -> Bin:
+    """A part of those that can be brought back, the last one first; two queries."""
+    found = ReaderList.objects.filter(owner_id=actor.id, deleted_at__isnull=False)
+    rows, pager = paged(
+        found.order_by("-deleted_at", "pk"), number, PER_PAGE, name="lists", section="deleted"
+    )
+    told = ngettext("%(n)s list", "%(n)s lists", pager.total)
+    return Bin(
+        label=_("Deleted lists"),
+        told=told % {"n": words.number(pager.total)},
+        rows=tuple(
+            Deleted(
+                row.title,
+                words.day(row.deleted_at + kept_for),
+                reverse("library:bring_back_list", args=[row.pk]),
+            )
+            for row in rows
+            if row.deleted_at
+        ),
+        pager=pager,
     )
 
 

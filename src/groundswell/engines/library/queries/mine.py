@@ -15,7 +15,7 @@ from ..kinds import KEPT_DELETED_DAYS
 from ..models import Entry, Question, Submission
 from ..reading.access import entries_for
 from .asking import AskedRow, asked_by, asked_rows
-from .lists import Deleted, ListRow, deleted_lists, list_rows
+from .lists import Bin, ListRow, deleted_lists, list_rows
 from .notes import NoteRow, deleted_notes, note_rows
 from .submitting import SentRow, sent_by, sent_rows
 
@@ -32,7 +32,8 @@ class MyPage:
     questions_pager: NumberedPager
     sent: tuple[SentRow, ...]
     sent_pager: NumberedPager
-    deleted: tuple[Deleted, ...]
+    deleted: tuple[Bin, ...]
+    kept_days: int  # how long that can be brought back
     new_list_url: str
     submit_url: str
     keeper_urls: tuple[tuple[str, str], ...]  # for those who keep a shelf
@@ -41,10 +42,10 @@ class MyPage:
 
 
 def my_page(actor: Actor, parts: Mapping[str, str]) -> MyPage:
-    """Twelve queries at most, however much the reader keeps.
+    """Fourteen queries at most, however much the reader keeps.
 
     `parts` are those of the long lists, as they came with the address: ``page`` of the notes,
-    ``asked`` and ``sent``.
+    ``asked`` and ``sent``; ``lists`` and ``notes`` of those that were deleted.
     """
     notes, pager = note_rows(actor, parts.get("page"))
     asked, asked_pager = paged(
@@ -63,7 +64,15 @@ def my_page(actor: Actor, parts: Mapping[str, str]) -> MyPage:
         questions_pager=asked_pager,
         sent=sent_rows(sent, readable),
         sent_pager=sent_pager,
-        deleted=(*deleted_lists(actor, _KEPT_FOR), *deleted_notes(actor, _KEPT_FOR)),
+        deleted=tuple(
+            part
+            for part in (
+                deleted_lists(actor, _KEPT_FOR, parts.get("lists")),
+                deleted_notes(actor, _KEPT_FOR, parts.get("notes")),
+            )
+            if part.rows
+        ),
+        kept_days=KEPT_DELETED_DAYS,
         new_list_url=reverse("library:new_list"),
         submit_url=reverse("library:submit"),
         keeper_urls=tuple(keeper_urls(actor)),

@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.web import words
@@ -17,9 +19,10 @@ from groundswell.ground.web.paging import NumberedPager, paged
 
 from ..models import Note
 from ..reading.access import entries_for
-from .lists import Deleted
+from .lists import Bin, Deleted
 
 PER_PAGE = 30
+_BEGINNING = 160  # letters of a note, to tell it from another beside the same thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,28 @@ def note_rows(actor: Actor, number: str | None) -> tuple[tuple[NoteRow, ...], Nu
     return tuple(_row(note, things) for note in rows), pager
 
 
-def deleted_notes(actor: Actor, kept_for: dt.timedelta) -> tuple[Deleted, ...]:
-    """Those that can be brought back, the last one first; two queries."""
-    rows = Note.objects.filter(owner_id=actor.id, deleted_at__isnull=False)
-    notes = list(rows.order_by("-deleted_at")[:PER_PAGE])
+def deleted_notes(actor: Actor, kept_for: dt.timedelta, number: str | None) -> Bin:
+    """A part of those that can be brought back, the last one first; three queries."""
+    found = Note.objects.filter(owner_id=actor.id, deleted_at__isnull=False)
+    notes, pager = paged(
+        found.order_by("-deleted_at", "pk"), number, PER_PAGE, name="notes", section="deleted"
+    )
     things = _things(actor, notes)
-    return tuple(
-        Deleted(
-            things.get(note.thing_id, (_gone_title(), ""))[0],
-            words.day(note.deleted_at + kept_for),
-            reverse("library:bring_back_note", args=[note.pk]),
-        )
-        for note in notes
-        if note.deleted_at
+    told = ngettext("%(n)s note", "%(n)s notes", pager.total)
+    return Bin(
+        label=_("Deleted notes"),
+        told=told % {"n": words.number(pager.total)},
+        rows=tuple(
+            Deleted(
+                things.get(note.thing_id, (_gone_title(), ""))[0],
+                words.day(note.deleted_at + kept_for),
+                reverse("library:bring_back_note", args=[note.pk]),
+                Truncator(note.words).chars(_BEGINNING),
+            )
+            for note in notes
+            if note.deleted_at
+        ),
+        pager=pager,
     )
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groundswell.ground.people import queries as people
 from groundswell.ground.people.actors import Actor
@@ -20,6 +21,7 @@ from ..models import Entry, Shelf
 from ..policies import ROLES
 
 FOR_ALL = "all"  # in the form, in the place of an organisation
+MOST_OFFERED = 8  # organisations at once; who needs another types more of its name
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -36,16 +38,30 @@ class ShelfKept:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """For whom the actor can open a shelf: value and name of each, at most a short list.
+
+    `is_searched` where there are more than the list holds; `words` say what it holds then.
+    """
+
+    offered: Pairs
+    asked: str
+    is_searched: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShelvesPage:
     rows: tuple[ShelfKept, ...]
     pager: Pager
     form: Form
+    places: Places
     is_all_open: bool
     packs_url: str
     crumb: Pairs
 
 
-def shelves_page(actor: Actor, form: Form, number: str) -> ShelvesPage:
+def shelves_page(actor: Actor, form: Form, places: Places, number: str) -> ShelvesPage:
     """Those that the actor may open, as far as they are open. Raises Refused."""
     policies.look_after_shelves(actor).or_refuse()
     part, pager = paged(_open_shelves(actor), number)
@@ -53,7 +69,8 @@ def shelves_page(actor: Actor, form: Form, number: str) -> ShelvesPage:
         rows=_rows(actor, part),
         pager=pager,
         form=form,
-        is_all_open=not form["place"].field.choices,  # type: ignore[attr-defined]
+        places=places,
+        is_all_open=not (places.offered or places.is_searched),
         packs_url=reverse("library:packs"),
         crumb=(
             (_("Library"), reverse("library:index")),
@@ -63,37 +80,73 @@ def shelves_page(actor: Actor, form: Form, number: str) -> ShelvesPage:
     )
 
 
-def places_without_shelf(actor: Actor) -> list[tuple[str, str]]:
-    """For whom the actor can open one: value and name; everybody first, where there is none."""
-    return [
-        (str(place.pk) if place else FOR_ALL, place.name if place else _("Everybody"))
-        for place in _places_without_shelf(actor)
-    ]
+def places_without_shelf(actor: Actor, asked: str = "", chosen: str = "") -> Places:
+    """Everybody first, where there is no such shelf, then organisations by name.
+
+    `asked` is a part of a name, or how a code begins; what is `chosen` stays in the list whatever
+    is asked. Four queries at most, however many organisations there are.
+    """
+    first = [(FOR_ALL, _("Everybody"))] if _lacks_common_shelf(actor) else []
+    waiting = _waiting(actor)
+    is_searched = waiting[MOST_OFFERED:].exists()
+    found = list(_waiting(actor, asked)[: MOST_OFFERED + 1]) if is_searched else list(waiting)
+    offered = found[:MOST_OFFERED]
+    kept = place_without_shelf(actor, chosen)
+    if kept and kept not in offered:
+        offered = [kept, *offered]
+    return Places(
+        offered=(*first, *((str(place.pk), _name(place)) for place in offered)),
+        asked=asked,
+        is_searched=is_searched,
+        words=_words(asked, len(found)) if is_searched else "",
+    )
 
 
 def place_without_shelf(actor: Actor, value: str) -> Organisation | None:
-    """The organisation behind such a value; None for everybody."""
-    places = _places_without_shelf(actor)
-    return next((place for place in places if place and str(place.pk) == value), None)
+    """The organisation behind such a value; None for everybody, and for what is not offered."""
+    try:
+        key = UUID(value)
+    except ValueError:
+        return None
+    return _waiting(actor).filter(pk=key).first()
 
 
-def _places_without_shelf(actor: Actor) -> list[Organisation | None]:
-    taken = set(Shelf.objects.values_list("organisation_id", flat=True))
-    places = [None, *people.organisations_of(actor)]
-    return [
-        place
-        for place in places
-        if (place.pk if place else None) not in taken and policies.open_shelf(actor, place)
-    ]
+def _lacks_common_shelf(actor: Actor) -> bool:
+    return bool(policies.open_shelf(actor, None)) and not Shelf.objects.filter(is_common=True)
+
+
+def _waiting(actor: Actor, asked: str = "") -> QuerySet[Organisation]:
+    """`policies.open_shelf` as a query: whose shelf the actor may open, and nobody has."""
+    found = people.organisations_found(actor, asked)
+    if not actor.is_system_administrator:
+        found = found.filter(pk__in=_administered(actor))
+    return found.exclude(Exists(Shelf.objects.filter(organisation=OuterRef("pk"))))
+
+
+def _name(place: Organisation) -> str:
+    return f"{place.name} ({place.ods_code})" if place.ods_code else place.name
+
+
+def _words(asked: str, n: int) -> str:
+    told = {"n": MOST_OFFERED, "asked": asked.strip()}
+    if not n:
+        return _("No organisation without a shelf has “%(asked)s” in its name or code.") % told
+    if n > MOST_OFFERED:
+        return _("The first %(n)s are shown. Type more of the name to find others.") % told
+    return ngettext("%(n)s organisation found.", "%(n)s organisations found.", n) % {"n": n}
 
 
 def _open_shelves(actor: Actor) -> QuerySet[Shelf]:
-    """`policies.open_shelf` as a query: everybody's first, then by name."""
+    """Those that the actor may have opened: everybody's first, then by name."""
     found = Shelf.objects.order_by(F("is_common").desc(nulls_last=True), "title", "pk")
     if actor.is_system_administrator:
         return found
-    places = {r.organisation_id for r in actor.roles if r.code == RoleCode.ADMINISTRATOR} - {None}
-    return found.filter(organisation__in=places)
+    return found.filter(organisation__in=_administered(actor))
+
+
+def _administered(actor: Actor) -> set[UUID]:
+    places = {r.organisation_id for r in actor.roles if r.code == RoleCode.ADMINISTRATOR}
+    return {place for place in places if place}
 
 
 def _rows(actor: Actor, shelves: list[Shelf]) -> tuple[ShelfKept, ...]:

@@ -24,7 +24,7 @@ from ..reading.images import Image, Showing
 from ..reading.mentions import pictures_in
 from ..reading.showing import WIDTHS, filter_of, is_over
 
-KEPT_SECONDS = 86_400  # what everybody may read anyway, on its way to them
+KEPT_SECONDS = 3_600  # in the browser of who has seen it: a page may be withdrawn at any time
 # As the form names what it has looked at: nobody guesses one.
 _OF_A_FILM = re.compile(r"library/(?:films|captions)/[0-9a-f-]{36}\.(?:mp4|webm|vtt)")
 _AS_SHOWN = filter_of(WIDTHS[-1])  # what a page shows at its largest, never what was sent in

@@ -19,7 +19,10 @@ from ..forms import OpenShelfForm
 def shelves(request: PersonRequest) -> HttpResponse:
     actor = request.actor
     policies.look_after_shelves(actor).or_refuse()
-    form = OpenShelfForm(sent(request), places=queries.places_without_shelf(actor))
+    places = queries.places_without_shelf(
+        actor, request.GET.get("asked", ""), request.POST.get("place", "")
+    )
+    form = OpenShelfForm(sent(request), places=places.offered)
     opened = attempt(
         form,
         lambda: actions.open_shelf(
@@ -32,5 +35,5 @@ def shelves(request: PersonRequest) -> HttpResponse:
         told = {"shelf": opened.title}
         messages.success(request, _("The shelf “%(shelf)s” is open. Say who keeps it.") % told)
         return redirect("library:shelves")
-    page = queries.shelves_page(actor, form, request.GET.get("page", ""))
+    page = queries.shelves_page(actor, form, places, request.GET.get("page", ""))
     return render_page(request, "library/shelves.html", page, status=status_of(form))

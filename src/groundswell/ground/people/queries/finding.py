@@ -30,7 +30,20 @@ def organisation_for(actor: Actor, pk: UUID) -> Organisation:
 
 def organisations_of(actor: Actor) -> list[Organisation]:
     """What `organisation_for` would give, by name, the closed ones left out."""
-    return list(_organisations_of(actor).filter(closed_on=None).order_by("name", "pk"))
+    return list(organisations_found(actor))
+
+
+def organisations_found(actor: Actor, asked: str = "") -> QuerySet[Organisation]:
+    """Of `organisations_of` those that `called` finds; there may be thousands."""
+    return called(_organisations_of(actor), asked).filter(closed_on=None).order_by("name", "pk")
+
+
+def called(rows: QuerySet[Organisation], asked: str) -> QuerySet[Organisation]:
+    """Those with what was asked anywhere in their name, or at the beginning of their code."""
+    text = asked.strip()
+    if not text:
+        return rows
+    return rows.filter(Q(name__icontains=text) | Q(ods_code__startswith=text.upper()))
 
 
 def known_organisation(pk: UUID) -> Organisation:

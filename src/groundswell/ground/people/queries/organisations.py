@@ -16,7 +16,7 @@ from groundswell.ground.web.paging import Pager, Step, paged, walked
 from .. import policies
 from ..actors import Actor
 from ..models import Membership, Organisation, Person, Role, Team
-from .finding import running
+from .finding import called, running
 
 PER_PAGE = 50
 MOST_ROLES = 200  # shown on one page
@@ -117,9 +117,7 @@ class TeamPage:
 
 def organisations_page(actor: Actor, *, asked: str, number: str) -> OrganisationsPage:
     """Every organisation by name, or those whose name or code holds what was asked."""
-    rows = Organisation.objects.order_by("name", "pk")
-    if text := asked.strip():
-        rows = rows.filter(Q(name__icontains=text) | Q(ods_code__startswith=text.upper()))
+    rows = called(Organisation.objects.order_by("name", "pk"), asked)
     part, pager = paged(rows, number, PER_PAGE, keep={"q": asked} if asked else None)
     return OrganisationsPage(
         asked=asked,

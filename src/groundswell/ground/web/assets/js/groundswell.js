@@ -29,3 +29,16 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
+// Who comes back finds the focus on the link that led away. A page that is not to be stored is made
+// anew by the browser, which keeps how far one had scrolled and forgets where the keyboard was.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link) return;
+  const left = { at: [...document.links].indexOf(link), href: link.href };
+  window.history.replaceState({ ...window.history.state, left }, "");
+});
+if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+  const left = window.history.state?.left;
+  const link = left && document.links[left.at];
+  if (link && link.href === left.href) link.focus();
+}
