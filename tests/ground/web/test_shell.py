@@ -1,11 +1,13 @@
 """The frame around every page."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.template import engines
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 from tests.world import a_person
 
@@ -97,6 +99,20 @@ def test_signing_out_is_a_form_that_carries_its_token(signed_in: Callable[..., C
     assert "Joyce Lim" in html
     assert 'name="csrfmiddlewaretoken"' in html
     assert "Sign out" in html
+
+
+def test_all_forms_of_a_page_carry_one_mark_and_a_page_without_forms_has_none() -> None:
+    request = RequestFactory().get("/")
+    from_string = engines["jinja2"].from_string
+    drawn = from_string("{{ csrf_input }} {{ csrf_input }}").render({}, request)
+    first, second = re.findall(r'value="(\w{64})"', drawn)
+    assert first == second
+    assert request.META["CSRF_COOKIE_NEEDS_UPDATE"]
+    bare = RequestFactory().get("/")
+    from_string("Nothing to send").render({}, bare)
+    assert "CSRF_COOKIE" not in bare.META
+    again = from_string("{{ csrf_input }}").render({}, RequestFactory().get("/"))
+    assert first not in again, "another page, another mask"
 
 
 def test_a_sentence_after_a_step_is_read_once() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -55,8 +56,15 @@ class Shell:
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: the shell, made only where a template uses it."""
-    return {"shell": SimpleLazyObject(lambda: shell_for(request))}
+    """Context of every page: the shell, made only where a template uses it.
+
+    So is the mark that a form carries, once for all forms of a page: to mask it anew for each of
+    three hundred takes longer than the rest of the page.
+    """
+    return {
+        "shell": SimpleLazyObject(lambda: shell_for(request)),
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+    }
 
 
 def shell_for(request: HttpRequest) -> Shell:
