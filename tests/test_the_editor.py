@@ -18,6 +18,7 @@ from tests.engines.library.showing.making import HTML, MP4, a_picture, a_video, 
 from tests.world import a_person, a_team, acting, an_organisation, holding, joins
 
 from groundswell.engines.library import cms_urls
+from groundswell.engines.library.kinds import Kind
 from groundswell.engines.library.models import Item
 from groundswell.ground.people.models import Person
 
@@ -205,6 +206,17 @@ def test_it_has_the_name_and_the_mark_of_the_house_and_no_bird(
     for theirs in ("Wagtail 7", "editor guide", "favicon.ico", "logo-body", "guide.wagtail.org"):
         assert theirs not in page
     assert ("<h2>Amara Okafor</h2>" in page) == (not address)
+
+
+def test_the_first_page_offers_each_kind_on_the_shelves_that_one_writes_for(shelf: Any):
+    a_shelf(an_organisation("Tarnside Mental Health Trust"))
+    editor = an_editor(shelf)
+    page = editor.get("/cms/").content.decode()
+    offered = re.findall(r'href="(/cms/pages/add/library/(\w+)/(\d+)/)"', page)
+    assert {int(place) for _url, _model, place in offered} == {shelf.pk}
+    assert len({model for _url, model, _place in offered}) == len(Kind)
+    assert {editor.get(url).status_code for url, _model, _place in offered} == {200}
+    assert 'href="/library/keeping/"' in page
 
 
 def test_the_colours_of_the_house_are_a_file_of_ours_that_the_policy_allows(shelf: Any):

@@ -11,11 +11,14 @@ from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import actions
+from groundswell.ground.people.requests import actor_of
+
+from . import actions, policies, queries
 from .forms.editing import WorkForm
 from .models import Work
 
@@ -62,3 +65,22 @@ def back_to_the_library() -> MenuItem:
     return MenuItem(
         _("Back to the library"), reverse("library:index"), name="back", icon_name="home", order=10
     )
+
+
+class WhereToBegin(Component):
+    """What an editor who comes in for the first time would look for."""
+
+    template_name = "library/editor_home.html"
+    order = 400  # after what waits for the editor already
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor = actor_of(parent_context["request"])
+        return {
+            "places": queries.places_to_write(actor),
+            "keeping_url": reverse("library:keeping") if policies.enter_keeping(actor) else "",
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def say_where_to_begin(request: Any, panels: list[Any]) -> None:
+    panels.append(WhereToBegin())

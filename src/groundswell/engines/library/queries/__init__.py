@@ -40,6 +40,7 @@ from .uploads import (
     works_page,
 )
 from .work_pages import WorkPage, work_page
+from .writing import places_to_write
 
 __all__ = [
     "DraftPage",
@@ -89,6 +90,7 @@ __all__ = [
     "packs_page",
     "picture_of",
     "place_without_shelf",
+    "places_to_write",
     "places_without_shelf",
     "preview_page",
     "question_for",
