@@ -1,18 +1,11 @@
 """A page of the library, from the first words an editor writes to the reader who builds on it."""
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from playwright.sync_api import Locator, expect
 from tests.engines.library.finding.making import a_shelf, a_work
 from tests.journeys.cast import Cast, Visitors, a_cast, comes_in
+from tests.journeys.desk import Desk
 from tests.journeys.files import taken_away
-from tests.journeys.mails import newest_mail_to
 from tests.journeys.visitor import Visitor
 from tests.world import holding
-
-from groundswell.ground.people.models import Person
 
 TITLE, CLAIM = "Speaking up", "Teams that may speak up learn sooner."
 SOURCE = "Psychological safety in teams"
@@ -20,90 +13,6 @@ REVIEW = "For everybody: a reviewer reads it"
 PASTED = "<script>alert(1)</script> <b>Two studies</b> say so."
 MISSING = "Say how many teams were studied."
 MENDED = "Two studies of 51 teams say so."
-
-
-class Desk:
-    """Somebody in Wagtail's editor, whose pages are not ours to judge but have to work."""
-
-    def __init__(self, somebody: Visitor, person: Person) -> None:
-        self.somebody, self.page, self.email = somebody, somebody.page, person.email
-
-    @contextmanager
-    def nothing_fails(self) -> Iterator[None]:
-        """Within: a page is left for another; no script was stopped, no other host was asked."""
-        yield
-        self.page.wait_for_load_state("load")
-        assert self.somebody.status == 200, self.page.url
-        assert self.somebody.troubles == [], f"{self.page.url}: {self.somebody.troubles}"
-
-    def comes_from_the_library(self) -> "Desk":
-        self.somebody.opens("/library/")
-        with self.nothing_fails():
-            self.page.locator("#main").get_by_role("link", name="Write and review").click()
-        return self
-
-    def opens_what_waits(self) -> "Desk":
-        with self.nothing_fails():
-            self.page.get_by_role("link", name=TITLE).first.click()
-        return self
-
-    def begins_a_page(self, kind: str) -> None:
-        sidebar = self.page.get_by_role("navigation")
-        with self.nothing_fails():
-            sidebar.get_by_role("button", name="Pages").or_(
-                sidebar.get_by_role("link", name="Pages")
-            ).first.click()
-            self.page.get_by_role("link", name="Page explorer").or_(
-                self.page.get_by_role("link", name="For everybody")
-            ).first.click()
-        with self.nothing_fails():
-            self.page.get_by_role(
-                "link", name=re.compile("child page", re.IGNORECASE)
-            ).first.click()
-        with self.nothing_fails():
-            self.page.get_by_role("link", name=kind).first.click()
-
-    def sees_readers_page(self, words: str) -> None:
-        """In the frame beside the form: the page itself, with its own styles."""
-        with self.nothing_fails():
-            self.page.get_by_role("button", name="Toggle preview").click()
-            frame = self.page.frame_locator("iframe >> visible=true")
-            expect(frame.get_by_text(words).first).to_be_visible()
-        self.page.get_by_role("button", name="Toggle preview").click()
-
-    def writes(self, **fields: str) -> None:
-        for name, text in fields.items():
-            self.page.locator(f"#id_{name}").fill(text)
-
-    def part(self, name: str) -> Locator:
-        return self.page.locator(f"#panel-child-content-{name}-section")
-
-    def rests_it_on(self, work: str) -> None:
-        self.part("rests_on").get_by_title("Insert a block").first.click()
-        self.page.get_by_role("option", name="A work of literature").click()
-        self.part("rests_on").get_by_role("button", name="Choose work of literature").click()
-        self.page.get_by_role("link", name=work).click()
-        expect(self.part("rests_on")).to_contain_text(work)
-
-    def reads_what_was_said(self, words: str) -> None:
-        assert words in newest_mail_to(self.email)
-        self.page.get_by_role("button", name="Toggle status").click()
-        self.page.locator("[data-a11y-dialog-show=workflow-status-dialog]").first.click()
-        expect(self.page.get_by_text(words).first).to_be_visible()
-        self.page.keyboard.press("Escape")
-
-    def presses(self, name: str, words: str = "") -> None:
-        """An entry of the menu beside "Save draft"; `words` are asked for in a window."""
-        self.page.get_by_role("button", name="More actions").last.click()
-        entry = self.page.get_by_role("button", name=name, exact=True)
-        with self.nothing_fails():
-            if words:
-                entry.click()
-                window = self.page.locator(".modal-content")
-                window.locator("textarea").fill(words)
-                entry = window.locator("[type=submit]")
-            with self.page.expect_navigation():
-                entry.click()
 
 
 def given_a_shelf_a_work_and_who_looks_after_them() -> Cast:
@@ -127,14 +36,14 @@ def when_a_reviewer_returns_it(reviewer: Desk) -> None:
     reviewer.somebody.opens("/")
     with reviewer.nothing_fails():  # by the bar, this time
         reviewer.page.get_by_role("link", name="Write and review").first.click()
-    reviewer.opens_what_waits().sees_readers_page(CLAIM)
+    reviewer.opens_what_waits(TITLE).sees_readers_page(CLAIM)
     reviewer.presses("Request changes", MISSING)
 
 
 def when_the_editor_mends_it(editor: Desk) -> None:
     with editor.nothing_fails():
         editor.page.goto(f"{editor.somebody.home}/cms/")
-    editor.opens_what_waits()
+    editor.opens_what_waits(TITLE)
     editor.reads_what_was_said(MISSING)
     editor.writes(why_so=f"{PASTED} {MENDED}")
     editor.presses(f"Resubmit to {REVIEW}")
@@ -143,7 +52,7 @@ def when_the_editor_mends_it(editor: Desk) -> None:
 def when_the_reviewer_lets_it_out(reviewer: Desk) -> None:
     with reviewer.nothing_fails():
         reviewer.page.goto(f"{reviewer.somebody.home}/cms/")
-    reviewer.opens_what_waits().presses("Approve")
+    reviewer.opens_what_waits(TITLE).presses("Approve")
 
 
 def then_a_reader_finds_it_and_what_it_rests_on(reader: Visitor) -> None:

@@ -1,14 +1,18 @@
 """The library is looked after: a pack comes in, a work is taken back, what rests on it says so."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import expect
+from tests.engines.library.finding.making import a_page, a_shelf
 from tests.engines.library.packs.making import SMALL, a_zip
-from tests.journeys.cast import Cast, Visitors, a_cast, comes_in
+from tests.journeys.cast import Cast, Visitors, a_cast, comes_in, the_founder
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.visitor import Visitor
-from tests.world import a_person, holding, joins
+from tests.world import a_person, an_organisation, holding, joins
 
-from groundswell.engines.library.models import Entry
+from groundswell.engines.library.models import Entry, Shelf
 
 RIS = """TY  - JOUR
 AU  - Obi, A.
@@ -103,3 +107,51 @@ def test_a_pack_comes_in_and_a_work_that_is_retracted_shakes_what_rests_on_it(
     ada.presses("Mark it as current again").sees("It holds again.")
     worker()
     ada.opens(page.url).does_not_see("In doubt.")
+
+
+def test_a_shelf_is_opened_for_one_of_many_by_keyboard_and_without_scripts(
+    visitor: Visitors,
+) -> None:
+    a_cast()
+    for n in range(12):
+        an_organisation(f"Practice {n:02}", ods_code=f"P{n:02}")
+    priya = comes_in(visitor, the_founder(), width=360).opens("/library/keeping/shelves/")
+    keys = Keyboard(priya)
+    priya.sees("The first 8 are shown. Type more of the name to find others.")
+    keys.goes_to("Part of a name, or the beginning of a code").types("tice 11").enter()
+    expect(priya.page).to_have_url(re.compile("asked=tice"))
+    priya.sees("1 organisation found.").looks()
+    keys.goes_to("Open it").enter()
+    priya.sees("There is a problem", "Choose for whom the shelf is.").looks()
+    keys.goes_to("Everybody")
+    priya.page.keyboard.press("ArrowDown")
+    keys.goes_to("Open it").enter()
+    priya.sees("The shelf “Practice 11” is open.").looks()
+
+    plain = comes_in(visitor, the_founder(), scripts=False).opens("/library/keeping/shelves/")
+    plain.types("Part of a name, or the beginning of a code", "p10").presses("Find")
+    plain.ticks("Practice 10 (P10)").presses("Open it").sees("The shelf “Practice 10” is open.")
+    assert Shelf.objects.count() == 2
+
+
+def test_the_forms_of_keepers_say_what_is_missing(visitor: Visitors, tmp_path: Path) -> None:
+    cast = a_cast()
+    shelf = a_shelf(cast.hospitals)
+    page = a_page("Beds", shelf=shelf)
+    keeper = joins(a_person("Ada Obi"), cast.hospitals)
+    holding(keeper, "reviewer", organisation=cast.hospitals)
+    ada = comes_in(visitor, keeper)
+    rubbish = tmp_path / "notes.txt"
+    rubbish.write_text("Nothing of the kind.")
+    for address, button, field in (
+        ("/library/keeping/packs/", "Read the pack", "The pack"),
+        ("/library/keeping/works/", "Read the file", "The references"),
+    ):
+        ada.opens(address).presses(button).sees("There is a problem")
+        ada.attaches(field, rubbish).presses(button).is_at("What the file would do")
+        ada.sees("This file has faults. Put them right, and send it again.")
+    make = f"Make a pack of what stands here : {shelf.title}"
+    ada.opens("/library/keeping/packs/").presses(make).presses("Make the pack")
+    ada.sees("There is a problem")
+    ada.opens(page.url).presses("Say whether it still holds")
+    ada.presses("Say so, and mark what rests on it").sees("There is a problem")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.test import Client
+from django.utils.text import slugify
 from tests.world import a_person, holding, joins
 from wagtail.models import Comment, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -83,7 +84,7 @@ class Desk:
 
 def _form(title: str, **told: Any) -> dict[str, Any]:
     return nested_form_data({
-        "title": title, "slug": "beds", "claim": "Beds help.", "strength": "thin",
+        "title": title, "slug": slugify(title), "claim": "Beds help.", "strength": "thin",
         "why_so": "One study.", "audience": "public", "licence": "CC BY 4.0", "about": "",
         "comments": _none(), **{name: streamfield([]) for name in _BLOCKS}, **told,
     })  # fmt: skip

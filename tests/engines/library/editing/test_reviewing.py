@@ -75,6 +75,21 @@ def desk_url(page: Page) -> str:
     return f"/cms/pages/{page.pk}/edit/"
 
 
+def test_the_editor_names_people_and_tells_nobody_their_addresses(
+    shelf: Shelf, amara: Desk, ngozi: Desk
+):
+    page = amara.begins(shelf)
+    amara.comments(page, "Is it so?")
+    amara.sends_in(page)
+    for url in (desk_url(page), f"/cms/pages/{page.pk}/history/", "/cms/", "/cms/reports/locked/"):
+        ngozi.client.post(f"/cms/pages/{page.pk}/lock/")
+        seen = ngozi.client.get(url).content.decode()
+        assert amara.person.email not in seen
+    assert "Amara Okafor" in ngozi.client.get(desk_url(page)).content.decode()
+    seen = amara.client.get(desk_url(page)).content.decode()
+    assert ngozi.person.name in seen and ngozi.person.email not in seen
+
+
 # --- the workflow -------------------------------------------------------------------------------
 
 

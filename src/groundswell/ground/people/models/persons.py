@@ -60,6 +60,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    def get_full_name(self) -> str:
+        """So pages that are not ours name somebody; they would show the mail address instead."""
+        return self.name
+
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session must match: it ends when the epoch is raised or the address changes."""
         salt = "groundswell.people.session"
