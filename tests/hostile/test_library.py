@@ -12,6 +12,7 @@ from django.test import Client
 from lxml import etree
 from pptx import Presentation
 from tests.engines.library.finding.making import a_shelf, a_work
+from tests.engines.library.standing.making import a_reviewer
 from tests.hostile import stored
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -148,3 +149,8 @@ def test_a_work_says_what_was_typed_and_runs_none_of_it(text: str):
         assert answer.status_code == 200
         assert stored.runs(answer) == [], address
     assert text.strip() in unescape(Client().get(entry.url).content.decode())
+    keeper = Client()
+    keeper.force_login(a_reviewer().person)
+    table = keeper.get("/library/keeping/works/all/csv/")
+    assert table["Content-Type"].startswith("text/csv")
+    assert stored.runs(table) == []

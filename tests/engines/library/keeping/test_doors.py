@@ -1,5 +1,6 @@
 """Files at the library's doors: looked through first, then taken in whole, or not at all."""
 
+import csv
 import datetime as dt
 import io
 import zipfile
@@ -240,6 +241,20 @@ def test_works_leave_in_each_format_all_or_those_of_a_search(
     some = browser.get(f"/library/keeping/works/all/{code}/?q=bridges").content.decode()
     assert ("Beds and bridges" in some, "Boats" in some) == (True, False)
     assert browser.get("/library/keeping/works/all/doc/").status_code == 404
+
+
+def test_the_literature_leaves_as_a_table_that_a_spreadsheet_opens(signed_in: Any) -> None:
+    a_work("Boats", authors="Lim, J.\nObi, A.", year=2021, says="=SUM(1)", tags=["care", "boats"])
+    answer = signed_in(a_reviewer().person).get("/library/keeping/works/all/csv/")
+    assert "literature.csv" in answer["Content-Disposition"]
+    text = answer.content.decode().removeprefix("\ufeff")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert (row["Authors"], row["Year"], row["Title"]) == ("Lim, J.; Obi, A.", "2021", "Boats")
+    assert (row["What it says"], row["Tags"], row["Standing"]) == (
+        "'=SUM(1)",
+        "care; boats",
+        "Current",
+    )
 
 
 def test_what_leaves_as_csl_is_known_again_when_it_comes_back(signed_in: Any) -> None:

@@ -22,14 +22,20 @@ from .. import policies
 from ..finding.asked import Asked
 from ..kinds import WORK, WORK_LABEL, Kind
 from ..models import Pack, Shelf, Upload, Work
-from ..reading.references import ENDINGS, FORMATS, written
+from ..reading.references import ENDINGS, TABLE, written
 from .finding import works_found
 
-FORMAT_LABELS = {"ris": "RIS", "bibtex": "BibTeX", "csl": "CSL-JSON"}
+FORMAT_LABELS = {
+    "ris": "RIS",
+    "bibtex": "BibTeX",
+    "csl": "CSL-JSON",
+    TABLE: gettext_lazy("A table for a spreadsheet (CSV)"),
+}
 CONTENT_TYPES = {
     "ris": "application/x-research-info-systems",
     "bibtex": "application/x-bibtex",
     "csl": "application/vnd.citationstyles.csl+json",
+    TABLE: "text/csv; charset=utf-8",
 }
 Pairs = tuple[tuple[str, str], ...]
 
@@ -151,7 +157,7 @@ def works_page(actor: Actor, form: Form, asked: Asked) -> WorksPage:
         question=asked.text,
         found="" if found is None else words.count(found, "work", "works"),
         files=tuple(
-            (label, f"{reverse('library:works_file', args=[code])}{tail}")
+            (str(label), f"{reverse('library:works_file', args=[code])}{tail}")
             for code, label in FORMAT_LABELS.items()
         ),
         waiting=_waiting(actor, Upload.Sort.WORKS),
@@ -161,7 +167,7 @@ def works_page(actor: Actor, form: Form, asked: Asked) -> WorksPage:
 
 def works_file(actor: Actor, format_: str, asked: Asked) -> tuple[str, bytes, str]:
     """Name, content and type of the file. Raises Http404 for a format that there is not."""
-    if format_ not in FORMATS:
+    if format_ not in CONTENT_TYPES:
         raise Http404
     works: QuerySet[Work] = works_found(actor, asked)
     content = written(works.iterator(chunk_size=2_000), format_).encode()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from groundswell.ground.kernel.errors import Fault, Unusable
+from groundswell.ground.web.exports import csv_text
 
 from ..exchange import By, Read, bibtex, csl, duplicates, ris
 from ..exchange import Work as Exchanged
@@ -13,7 +14,8 @@ from ..models import Work
 from ..packs.literature import exchanged, part_of_work
 
 FORMATS = {"ris": ris, "bibtex": bibtex, "csl": csl}
-ENDINGS = {"ris": "ris", "bibtex": "bib", "csl": "json"}
+TABLE = "csv"  # for who has no program for references; it is not read back
+ENDINGS = {"ris": "ris", "bibtex": "bib", "csl": "json", TABLE: "csv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,39 @@ def compared(read: Read) -> Compared:
 
 
 def written(works: Iterable[Work], format_: str) -> str:
-    """Works in one of the three formats."""
+    """Works in one of the three formats, or as a table."""
+    if format_ == TABLE:
+        return csv_text(_headings(), map(_row, works))
     said = (exchanged(part_of_work(w, key=w.key).values, key=w.key) for w in works)
     return FORMATS[format_].write(said)
+
+
+def _headings() -> tuple[str, ...]:
+    names = (
+        "key", "kind", "authors", "year", "title", "container", "publisher", "doi", "url", "design",
+        "says",
+    )  # fmt: skip
+    columns = (str(Work._meta.get_field(name).verbose_name) for name in names)
+    return (*(name[:1].upper() + name[1:] for name in columns), _("Tags"), _("Standing"), _("Why"))
+
+
+def _row(work: Work) -> tuple[str | int | None, ...]:
+    return (
+        work.key,
+        str(work.get_kind_display()),
+        "; ".join(work.authors.splitlines()),
+        work.year,
+        work.title,
+        work.container,
+        work.publisher,
+        work.doi,
+        work.url,
+        str(work.get_design_display()),
+        work.says,
+        "; ".join(work.tags),
+        str(work.get_standing_display()),
+        work.standing_reason,
+    )
 
 
 def _without_title(works: Sequence[Exchanged]) -> Iterable[Fault]:
