@@ -95,12 +95,11 @@ def written(works: Iterable[Work], format_: str) -> str:
 
 
 def _headings() -> tuple[str, ...]:
-    names = (
-        "key", "kind", "authors", "year", "title", "container", "publisher", "doi", "url", "design",
-        "says",
+    return (
+        _("Key"), _("Kind"), _("Authors"), _("Year"), _("Title"), _("Journal or book"),
+        _("Publisher"), _("DOI"), _("Address"), _("Kind of study"), _("What it says"), _("Tags"),
+        _("Standing"), _("Why"),
     )  # fmt: skip
-    columns = (str(Work._meta.get_field(name).verbose_name) for name in names)
-    return (*(name[:1].upper() + name[1:] for name in columns), _("Tags"), _("Standing"), _("Why"))
 
 
 def _row(work: Work) -> tuple[str | int | None, ...]:
