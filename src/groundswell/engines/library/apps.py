@@ -15,7 +15,7 @@ class LibraryConfig(AppConfig):
 
         from . import actions, clockwork, listening, policies, privacy, queries, thread
         from . import tasks as work
-        from .forms.pages import ItemForm, VideoForm
+        from .forms.pages import ItemCopyForm, ItemForm, VideoForm
         from .kinds import ITEM, Told
         from .models import Item, Video
         from .sentences import SENTENCES
@@ -77,4 +77,5 @@ class LibraryConfig(AppConfig):
             registries.audit_sentences.add(name, words)
         # As Wagtail dresses its own pages: a model knows no form.
         Item.base_form_class, Video.base_form_class = ItemForm, VideoForm
+        Item.copy_form_class = ItemCopyForm
         listening.listen()

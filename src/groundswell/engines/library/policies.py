@@ -69,6 +69,27 @@ def has_readers(audience: str, organisation_id: UUID | None) -> Decision:
     return ALLOWED
 
 
+def change_shelf(audience: str, *, was: UUID | None, becomes: UUID | None) -> Decision:
+    """Whether a page for this audience may be moved or copied to the shelf of an organisation.
+
+    None: everybody's. What is kept for the people of one is never found by those of another so.
+    """
+    may = has_readers(audience, becomes)
+    if may and audience == Audience.ORGANISATION and was != becomes:
+        return Decision(
+            _(
+                "It is for the people of its own organisation, and those of another would find it."
+                " Choose another audience first, or write it anew over there."
+            )
+        )
+    return may
+
+
+def move_shelf() -> Decision:
+    """Nobody does: rights, pictures and a workflow hang on each."""
+    return Decision(_("A shelf stays as it is, once. An administrator opens another."))
+
+
 def is_system_reviewer(actor: Actor) -> bool:
     return any(r.code in ROLES and r.is_system_wide for r in actor.roles)
 

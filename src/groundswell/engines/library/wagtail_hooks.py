@@ -1,23 +1,30 @@
-"""What of Wagtail's editor is ours: the literature in its menu, and what is left out of it."""
+"""What of Wagtail's editor is ours: the literature in its menu, what is left out of it, and what
+is asked before a page goes to another shelf.
+"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import TextField
 from django.forms import Select
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import actions
+from . import actions, policies, queries
 from .forms.editing import WorkForm
-from .models import Work
+from .models import Shelf, Work
 
 # What is one of several is chosen, and not typed.
 register_form_field_override(
@@ -62,3 +69,39 @@ def back_to_the_library() -> MenuItem:
     return MenuItem(
         _("Back to the library"), reverse("library:index"), name="back", icon_name="home", order=10
     )
+
+
+@hooks.register("before_move_page")
+def may_be_moved(request: Any, page: Page, destination: Page) -> HttpResponse | None:
+    back = reverse("wagtailadmin_pages:move", args=[page.pk])
+    return _unless_refused(request, [page], destination, back)
+
+
+@hooks.register("before_bulk_action")
+def may_be_moved_together(
+    request: Any, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """All of them or none; back to the same choice of pages."""
+    if action_type != "move":
+        return None
+    destination = action.cleaned_form.cleaned_data["chooser"]
+    return _unless_refused(request, objects, destination, request.get_full_path())
+
+
+@hooks.register("before_copy_page")
+def may_be_copied(request: Any, page: Page) -> HttpResponse | None:
+    """A page is asked about by its form, which knows where to."""
+    if not isinstance(page.specific_deferred, Shelf):
+        return None
+    messages.error(request, policies.move_shelf().reason)
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+def _unless_refused(
+    request: Any, pages: Iterable[Page], to: Page, back: str
+) -> HttpResponse | None:
+    may = queries.may_go_to(pages, to)
+    if may:
+        return None
+    messages.error(request, may.reason)
+    return redirect(back)

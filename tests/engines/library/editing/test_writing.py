@@ -172,7 +172,7 @@ def the_page(entry: Entry) -> OnePager:
 
 
 def test_a_page_that_is_moved_is_found_where_it_is_now(shelf: Shelf):
-    entry = a_page("Beds", "Of beds.", shelf=shelf, audience="organisation")
+    entry = a_page("Beds", "Of beds.", shelf=shelf, audience="signed_in")
     other = a_shelf(an_organisation("Tarnside Mental Health Trust"))
     the_page(entry).move(other, pos="last-child")
     entry = Entry.objects.get()

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
-from .. import media, policies
+from .. import media, policies, queries
 
 
 class ItemForm(WagtailAdminPageForm):
@@ -24,6 +25,21 @@ class ItemForm(WagtailAdminPageForm):
         if not may:
             raise ValidationError(may.reason)
         return audience
+
+
+class ItemCopyForm(CopyForm):
+    """A copy is a page of its own, for readers who may have it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)  # the same page twice would be one thing at two addresses
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        shelf = cleaned.get("new_parent_page")
+        if shelf and not (may := queries.may_go_to([self.page], shelf)):
+            self.add_error("new_parent_page", may.reason)
+        return cleaned
 
 
 class VideoForm(ItemForm):

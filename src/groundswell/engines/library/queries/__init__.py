@@ -22,6 +22,7 @@ from .lists import (
     shared_page,
 )
 from .mine import my_page
+from .moving import may_go_to
 from .notes import NotePlace, note_for, note_place
 from .shelves import ShelvesPage, place_without_shelf, places_without_shelf, shelves_page
 from .shown_files import captions_of, editor_file_for, film_of, picture_of
@@ -81,6 +82,7 @@ __all__ = [
     "lists_of",
     "lists_with",
     "make_page",
+    "may_go_to",
     "my_page",
     "note_for",
     "note_place",
