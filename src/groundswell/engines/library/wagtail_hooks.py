@@ -1,5 +1,5 @@
 """What of Wagtail's editor is ours: the literature in its menu, what is left out of it, and what
-is asked before a page goes to another shelf.
+is asked before a page goes out or to another shelf.
 """
 
 from collections.abc import Iterable
@@ -21,6 +21,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
+
+from groundswell.ground.kernel.decisions import Decision
 
 from . import actions, policies, queries
 from .forms.editing import WorkForm
@@ -73,19 +75,23 @@ def back_to_the_library() -> MenuItem:
 
 @hooks.register("before_move_page")
 def may_be_moved(request: Any, page: Page, destination: Page) -> HttpResponse | None:
-    back = reverse("wagtailadmin_pages:move", args=[page.pk])
-    return _unless_refused(request, [page], destination, back)
+    may = queries.may_go_to([page], destination)
+    return _unless_refused(request, may, reverse("wagtailadmin_pages:move", args=[page.pk]))
 
 
 @hooks.register("before_bulk_action")
-def may_be_moved_together(
+def may_be_done_together(
     request: Any, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
     """All of them or none; back to the same choice of pages."""
-    if action_type != "move":
+    if action_type == "move":
+        may = queries.may_go_to(objects, action.cleaned_form.cleaned_data["chooser"])
+    elif action_type == "publish":
+        below = action.cleaned_form.cleaned_data["include_descendants"]
+        may = queries.may_go_out(objects, with_drafts_below=below)
+    else:
         return None
-    destination = action.cleaned_form.cleaned_data["chooser"]
-    return _unless_refused(request, objects, destination, request.get_full_path())
+    return _unless_refused(request, may, request.get_full_path())
 
 
 @hooks.register("before_copy_page")
@@ -93,14 +99,12 @@ def may_be_copied(request: Any, page: Page) -> HttpResponse | None:
     """A page is asked about by its form, which knows where to."""
     if not isinstance(page.specific_deferred, Shelf):
         return None
-    messages.error(request, policies.move_shelf().reason)
-    return redirect("wagtailadmin_explore", page.pk)
+    back = reverse("wagtailadmin_explore", args=[page.pk])
+    return _unless_refused(request, policies.move_shelf(), back)
 
 
-def _unless_refused(
-    request: Any, pages: Iterable[Page], to: Page, back: str
-) -> HttpResponse | None:
-    may = queries.may_go_to(pages, to)
+def _unless_refused(request: Any, may: Decision, back: str) -> HttpResponse | None:
+    """Nothing has happened yet; the editor reads why where they have come from."""
     if may:
         return None
     messages.error(request, may.reason)

@@ -13,6 +13,8 @@ from wagtail.admin.forms.pages import CopyForm
 
 from .. import media, policies, queries
 
+GOING_OUT = ("publish", "submit", "restart-workflow")  # presses, as Wagtail calls them
+
 
 class ItemForm(WagtailAdminPageForm):
     """Every kind of page."""
@@ -43,7 +45,30 @@ class ItemCopyForm(CopyForm):
 
 
 class VideoForm(ItemForm):
-    """A film and its captions are what they are, whatever they are called."""
+    """A film and its captions are what they are, whatever they are called.
+
+    A draft may lack words; what goes out, or stands before a reviewer, has them all.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self._goes_out() and cleaned.get("film"):
+            for name, asked in (
+                ("captions", policies.caption_film),
+                ("transcript", policies.transcribe_film),
+            ):
+                may = asked(cleaned["film"], cleaned.get(name))
+                if name in cleaned and not may:
+                    self.add_error(name, may.reason)
+        return cleaned
+
+    def _goes_out(self) -> bool:
+        """A page under review as well: its approval asks no form."""
+        if any(self.data.get(f"action-{press}") for press in GOING_OUT):
+            return True
+        is_returned = self.data.get("workflow-action-name") == "reject"
+        is_taken_back = bool(self.data.get("action-cancel-workflow"))
+        return self.instance.workflow_in_progress and not (is_returned or is_taken_back)
 
     def clean_film(self) -> Any:
         sent = self.cleaned_data["film"]

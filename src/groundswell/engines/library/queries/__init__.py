@@ -11,6 +11,7 @@ from .glossary import glossary_page
 from .home import HomePage, home_page
 from .item_pages import ItemPage, document_of, item_page, preview_page
 from .keeping import cards_for, refuse_who_keeps_none, refuse_who_reviews_none, shelves_open_to
+from .letting_out import may_go_out
 from .lists import (
     deleted_list_for,
     list_for,
@@ -82,6 +83,7 @@ __all__ = [
     "lists_of",
     "lists_with",
     "make_page",
+    "may_go_out",
     "may_go_to",
     "my_page",
     "note_for",
