@@ -72,6 +72,7 @@ class LibraryConfig(AppConfig):
         tasks.add("library.recheck", work.recheck)
         tasks.add("library.look_through", work.look_through)
         tasks.add("library.take_upload", work.take_upload)
+        registries.each_day.add("library.forget_files", clockwork.forget_files)
         registries.each_day.add("library.forget_uploads", lambda at: actions.forget_uploads(at=at))
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)

@@ -52,12 +52,12 @@ class VideoForm(ItemForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if self._goes_out() and cleaned.get("film"):
+        if self._goes_out():
             for name, asked in (
                 ("captions", policies.caption_film),
                 ("transcript", policies.transcribe_film),
             ):
-                may = asked(cleaned["film"], cleaned.get(name))
+                may = asked(cleaned.get("film"), cleaned.get(name))
                 if name in cleaned and not may:
                     self.add_error(name, may.reason)
         return cleaned
