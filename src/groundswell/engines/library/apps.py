@@ -60,7 +60,10 @@ class LibraryConfig(AppConfig):
             Kind(
                 Told.COMMENTED,
                 Told.COMMENTED.label,
-                _("Somebody comments on a page that you follow, or answers where you wrote."),
+                _(
+                    "Somebody comments on a page that you follow, answers where you wrote, or"
+                    " settles what you wrote."
+                ),
             ),
         )
         for code, kind in thread.KINDS.items():

@@ -18,6 +18,7 @@ class PageEditing(EditView):
             page=self.page,
             comments=changes["new_comments"],
             answers=[reply for _thread, replies in changes["new_replies"] for reply in replies],
+            settled=changes["resolved_comments"],
             by=self.request.user,
             at=timezone.now(),
         )
