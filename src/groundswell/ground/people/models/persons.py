@@ -66,6 +66,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
         value = f"{self.pk}:{self.email}:{self.sign_in_epoch}"
         return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
+    def get_full_name(self) -> str:
+        """As Django asks for it; who does not find it here shows the address instead."""
+        return self.name
+
     @property
     def greeting_name(self) -> str:
         return self.known_as or self.name.split(maxsplit=1)[0]
