@@ -40,7 +40,9 @@ OF_THE_SYSTEM = {
     "gatherings.register",
     "gatherings.remind",
     "library.forget_deleted",
+    "library.forget_files",
     "library.forget_uploads",
+    "library.forget_waiting_pictures",
     "library.look_through",  # the worker's part of a file that somebody has sent
     "library.take_upload",  # the worker's part; done by whoever pressed, as they stand then
     "library.write_work_entries",  # inside the actions that change works

@@ -48,7 +48,7 @@ def test_a_nurse_keeps_notes_and_shares_what_she_found(visitor: Visitors):
 
     nurse.opens("/library/mine/").is_at("Yours in the library").sees("Ask Kwame to lead one.")
     nurse.presses("Saved").is_at("Saved").presses("Up Ours alone")
-    assert nurse.page.locator("ol.kept li").first.inner_text().startswith("Ours alone")
+    assert nurse.page.locator("ol.on-list li").first.inner_text().startswith("Ours alone")
     nurse.presses("Take off Ours alone").sees("“Ours alone” is off the list.")
     nurse.presses("Put it back").presses("Share by an address").sees("Stop sharing")
     key = ReaderList.objects.get().share_key

@@ -284,6 +284,7 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # an SVG can bring a script
 WAGTAILIMAGES_IMAGE_FORM_BASE = "groundswell.engines.library.forms.editing.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # all frames; a small file can hold a great many
 LIBRARY_FILM_MOST_BYTES = env.int("LIBRARY_FILM_MOST_BYTES", 500_000_000)
 LIBRARY_CAPTIONS_MOST_BYTES = 1_000_000  # several hours of speech
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""

@@ -92,6 +92,7 @@ def test_the_house_is_kept_by_all_rooms():
         "imports.forget_old_files",
         "kernel.old_work",
         "library.forget",
+        "library.forget_files",
         "library.forget_uploads",
         "people.drop_leavers",
         "people.forget_counts",

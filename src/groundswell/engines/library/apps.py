@@ -15,7 +15,7 @@ class LibraryConfig(AppConfig):
 
         from . import actions, clockwork, listening, policies, privacy, queries, thread
         from . import tasks as work
-        from .forms.pages import ItemForm, VideoForm
+        from .forms.pages import ItemCopyForm, ItemForm, VideoForm
         from .kinds import ITEM, Told
         from .models import Item, Video
         from .sentences import SENTENCES
@@ -60,7 +60,10 @@ class LibraryConfig(AppConfig):
             Kind(
                 Told.COMMENTED,
                 Told.COMMENTED.label,
-                _("Somebody comments on a page that you follow, or answers where you wrote."),
+                _(
+                    "Somebody comments on a page that you follow, answers where you wrote, or"
+                    " settles what you wrote."
+                ),
             ),
         )
         for code, kind in thread.KINDS.items():
@@ -72,9 +75,11 @@ class LibraryConfig(AppConfig):
         tasks.add("library.recheck", work.recheck)
         tasks.add("library.look_through", work.look_through)
         tasks.add("library.take_upload", work.take_upload)
+        registries.each_day.add("library.forget_files", clockwork.forget_files)
         registries.each_day.add("library.forget_uploads", lambda at: actions.forget_uploads(at=at))
         for name, words in SENTENCES.items():
             registries.audit_sentences.add(name, words)
         # As Wagtail dresses its own pages: a model knows no form.
         Item.base_form_class, Video.base_form_class = ItemForm, VideoForm
+        Item.copy_form_class = ItemCopyForm
         listening.listen()

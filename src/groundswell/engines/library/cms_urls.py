@@ -7,11 +7,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AccountView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.reports.aging_pages import AgingPagesView
 
-from .views import OwnAccount, PageEditing, editor_only, shown_files
+from .views import AgingPages, OwnAccount, PageEditing, editor_only, shown_files
 
 # Views of Wagtail's in whose place stands one of ours that differs in a single thing.
-IN_THE_PLACE_OF: dict[Any, Any] = {EditView: PageEditing, AccountView: OwnAccount}
+IN_THE_PLACE_OF: dict[Any, Any] = {
+    EditView: PageEditing,
+    AccountView: OwnAccount,
+    AgingPagesView: AgingPages,
+}
 
 
 def behind_the_door(patterns: list[Any]) -> list[Any]:
@@ -20,10 +25,14 @@ def behind_the_door(patterns: list[Any]) -> list[Any]:
         if hasattr(pattern, "url_patterns"):
             behind_the_door(pattern.url_patterns)
         else:
-            ours = IN_THE_PLACE_OF.get(getattr(pattern.callback, "view_class", None))
-            view = require_admin_access(ours.as_view()) if ours else pattern.callback
-            pattern.callback = editor_only(view)
+            pattern.callback = editor_only(_ours(pattern.callback))
     return patterns
+
+
+def _ours(theirs: Any) -> Any:
+    """The view of ours in the place of one of Wagtail's, told the same; or theirs."""
+    ours = IN_THE_PLACE_OF.get(getattr(theirs, "view_class", None))
+    return require_admin_access(ours.as_view(**theirs.view_initkwargs)) if ours else theirs
 
 
 urlpatterns = behind_the_door([

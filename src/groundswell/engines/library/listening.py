@@ -14,6 +14,7 @@ from wagtail.signals import (
     page_published,
     page_unpublished,
     post_page_move,
+    pre_page_move,
     task_submitted,
     workflow_approved,
     workflow_rejected,
@@ -22,13 +23,14 @@ from wagtail.signals import (
 
 from groundswell.ground.kernel.doers import SYSTEM, Doer
 
-from . import actions
+from . import actions, queries
 from .models import Item
 
 
 def listen() -> None:
     page_published.connect(_published, dispatch_uid="library.published")
     page_unpublished.connect(_withdrawn, dispatch_uid="library.withdrawn")
+    pre_page_move.connect(_moves, dispatch_uid="library.moves")
     post_page_move.connect(_moved, dispatch_uid="library.moved")
     _in_the_place_of(task_submitted, TaskState, "group_approval_task_submitted", _sent_in)
     _in_the_place_of(workflow_rejected, WorkflowState, "workflow_state_rejected", _returned)
@@ -58,6 +60,11 @@ def _published(instance: Any, **_kwargs: Any) -> None:
 def _withdrawn(instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Item):
         actions.note_withdrawn(item=instance.specific, by=_doer(), at=timezone.now())
+
+
+def _moves(instance: Any, parent_page_after: Any, **_kwargs: Any) -> None:
+    """The editor has asked before; no other way leads past it either."""
+    queries.may_go_to([instance], parent_page_after).or_refuse()
 
 
 def _moved(instance: Any, **_kwargs: Any) -> None:

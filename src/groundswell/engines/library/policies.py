@@ -69,6 +69,51 @@ def has_readers(audience: str, organisation_id: UUID | None) -> Decision:
     return ALLOWED
 
 
+def change_shelf(audience: str, *, was: UUID | None, becomes: UUID | None) -> Decision:
+    """Whether a page for this audience may be moved or copied to the shelf of an organisation.
+
+    None: everybody's. What is kept for the people of one is never found by those of another so.
+    """
+    may = has_readers(audience, becomes)
+    if may and audience == Audience.ORGANISATION and was != becomes:
+        return Decision(
+            _(
+                "It is for the people of its own organisation, and those of another would find it."
+                " Choose another audience first, or write it anew over there."
+            )
+        )
+    return may
+
+
+def move_shelf() -> Decision:
+    """Nobody does: rights, pictures and a workflow hang on each."""
+    return Decision(_("A shelf stays as it is, once. An administrator opens another."))
+
+
+def caption_film(film: object, captions: object) -> Decision:
+    """A film that goes out, or waits for its review, is for people too who do not hear it."""
+    if captions or not film:
+        return ALLOWED
+    return Decision(
+        _(
+            "A film goes out with captions, for everybody who does not hear it. If nothing is said"
+            " in it, let them say so."
+        )
+    )
+
+
+def transcribe_film(film: object, transcript: object) -> Decision:
+    """As `caption_film`; what is said is also there to be read, and stays when the film goes."""
+    if transcript or not film:
+        return ALLOWED
+    return Decision(
+        _(
+            "A film goes out with all that is said in it, for everybody who does not play it. If"
+            " nothing is said, write what is seen."
+        )
+    )
+
+
 def is_system_reviewer(actor: Actor) -> bool:
     return any(r.code in ROLES and r.is_system_wide for r in actor.roles)
 

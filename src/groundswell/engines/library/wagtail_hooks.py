@@ -1,26 +1,34 @@
-"""What of Wagtail's editor is ours: the literature in its menu, and what is left out of it."""
+"""What of Wagtail's editor is ours: the literature in its menu, what is left out of it, and what
+is asked before a page goes out or to another shelf; and where an editor begins.
+"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import TextField
 from django.forms import Select
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from groundswell.ground.kernel.decisions import Decision
 from groundswell.ground.people.requests import actor_of
 
 from . import actions, policies, queries
 from .forms.editing import WorkForm
-from .models import Work
+from .models import Shelf, Work
 
 # What is one of several is chosen, and not typed.
 register_form_field_override(
@@ -84,3 +92,41 @@ class WhereToBegin(Component):
 @hooks.register("construct_homepage_panels")
 def say_where_to_begin(request: Any, panels: list[Any]) -> None:
     panels.append(WhereToBegin())
+
+
+@hooks.register("before_move_page")
+def may_be_moved(request: Any, page: Page, destination: Page) -> HttpResponse | None:
+    may = queries.may_go_to([page], destination)
+    return _unless_refused(request, may, reverse("wagtailadmin_pages:move", args=[page.pk]))
+
+
+@hooks.register("before_bulk_action")
+def may_be_done_together(
+    request: Any, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """All of them or none; back to the same choice of pages."""
+    if action_type == "move":
+        may = queries.may_go_to(objects, action.cleaned_form.cleaned_data["chooser"])
+    elif action_type == "publish":
+        below = action.cleaned_form.cleaned_data["include_descendants"]
+        may = queries.may_go_out(objects, with_drafts_below=below)
+    else:
+        return None
+    return _unless_refused(request, may, request.get_full_path())
+
+
+@hooks.register("before_copy_page")
+def may_be_copied(request: Any, page: Page) -> HttpResponse | None:
+    """A page is asked about by its form, which knows where to."""
+    if not isinstance(page.specific_deferred, Shelf):
+        return None
+    back = reverse("wagtailadmin_explore", args=[page.pk])
+    return _unless_refused(request, policies.move_shelf(), back)
+
+
+def _unless_refused(request: Any, may: Decision, back: str) -> HttpResponse | None:
+    """Nothing has happened yet; the editor reads why where they have come from."""
+    if may:
+        return None
+    messages.error(request, may.reason)
+    return redirect(back)

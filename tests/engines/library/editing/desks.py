@@ -1,6 +1,7 @@
 """People at Wagtail's editor, who press what its pages offer."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,8 +75,11 @@ class Desk:
         reply = inline_formset([{"text": text}])
         self.presses(page, **_margin(page, [], {thread.pk: reply}, follows=follows))
 
-    def settles(self, page: Page, thread: Comment) -> None:
-        self.presses(page, **_margin(page, [], settled=thread.pk))
+    def settles(self, page: Page, *threads: Comment, answer: str = "") -> None:
+        """Perhaps with a last answer in the first of them."""
+        reply = {threads[0].pk: inline_formset([{"text": answer}])} if answer else None
+        settled = {thread.pk for thread in threads}
+        self.presses(page, **_margin(page, [], reply, settled=settled))
 
     def _press(self, address: str, told: dict[str, Any]) -> None:
         answer = self.client.post(address, told)
@@ -96,13 +100,13 @@ def _margin(
     answered: dict[int, Any] | None = None,
     *,
     follows: bool = False,
-    settled: int = 0,
+    settled: Collection[int] = (),
 ) -> dict[str, Any]:
     """The formset of comments as the editor's script sends it: those there are, and new ones."""
     known = [
         {
             "id": comment.pk, "text": comment.text, "contentpath": comment.contentpath,
-            "resolved": "on" if comment.pk == settled else "",
+            "resolved": "on" if comment.pk in settled else "",
             "replies": (answered or {}).get(comment.pk) or _none(),
         }
         for comment in Comment.objects.filter(page=page).order_by("pk")

@@ -245,6 +245,44 @@ def test_who_follows_a_page_reads_each_comment_and_answer(shelf: Shelf, amara: D
     assert [len(told(desk)) for desk in (amara, ngozi, joyce)] == [2, 2, 0]
 
 
+def test_whose_comment_is_settled_is_told_once(shelf: Shelf, amara: Desk, ngozi: Desk):
+    joyce = a_keeper("Joyce Lim", "editor", shelf)
+    page = amara.begins(shelf)
+    beds = ngozi.comments(page, "Which beds?", follows=False)
+    chairs = ngozi.comments(page, "And chairs?", follows=False)
+    own = amara.comments(page, "Look at it again.")
+    for desk in (amara, ngozi, joyce):
+        Message.objects.filter(person=desk.person).delete()
+    amara.settles(page, beds, chairs, own)
+    [message] = Message.objects.all()
+    assert (message.person, message.kind) == (ngozi.person, Told.COMMENTED)
+    assert message.subject == "Amara Okafor settled your comment on “Beds”"
+    assert message.body == (
+        "Your comment is settled: “Which beds?”\n\nYour comment is settled: “And chairs?”"
+    )
+    assert message.url == desk_url(page)
+    amara.saves(page)
+    assert Message.objects.count() == 1
+
+
+def test_an_answer_that_settles_is_one_message(shelf: Shelf, amara: Desk, ngozi: Desk):
+    page = amara.begins(shelf)
+    thread = ngozi.comments(page, "Which beds?")
+    amara.settles(page, thread, answer="All of them.")
+    assert told(ngozi) == ["Amara Okafor answered a comment on “Beds”"]
+    assert last_told(ngozi).body == "All of them.\n\nYour comment is settled: “Which beds?”"
+
+
+def test_who_keeps_the_shelf_no_longer_is_not_told_what_is_settled(
+    shelf: Shelf, amara: Desk, ngozi: Desk
+):
+    page = amara.begins(shelf)
+    thread = ngozi.comments(page, "Which beds?")
+    ngozi.person.roles.update(ended_at=timezone.now())
+    amara.settles(page, thread)
+    assert told(ngozi) == []
+
+
 def test_who_follows_a_page_and_keeps_the_shelf_no_longer_is_told_nothing(
     shelf: Shelf, amara: Desk, ngozi: Desk
 ):

@@ -31,6 +31,14 @@ from groundswell.ground.kernel.decisions import Refused
 pytestmark = pytest.mark.django_db
 NO_FILM = "This is no film that browsers play. Send an MP4 or a WebM file."
 NO_CAPTIONS = "These are no captions: a WebVTT file is text that begins with WEBVTT."
+NEEDS_CAPTIONS = "A film goes out with captions, for everybody who does not hear it."
+NEEDS_TRANSCRIPT = (
+    "A film goes out with all that is said in it, for everybody who does not play it."
+)
+TRANSCRIPT = {
+    "transcript-count": "1", "transcript-0-type": "text", "transcript-0-order": "0",
+    "transcript-0-deleted": "", "transcript-0-value": "We let them sleep.",
+}  # fmt: skip
 NOBODY = "This shelf is everybody’s and belongs to no organisation: nobody could read it."
 
 
@@ -173,7 +181,7 @@ def test_what_is_too_large_is_refused_with_both_sizes(
 def test_a_film_stays_where_the_page_is_changed_without_another(shelf: Shelf):
     reviewer = a_reviewer(shelf)
     video = a_video(shelf=shelf)
-    changed = {"title": "Nights", "action-publish": "on"}
+    changed = {"title": "Nights", "action-publish": "on", **TRANSCRIPT}
     reviewer.post(f"/cms/pages/{video.pk}/edit/", typed(**changed))
     after = Video.objects.get()
     assert (after.title, after.film.name) == ("Nights", video.film.name)
@@ -191,6 +199,100 @@ def test_another_film_is_the_drafts_until_it_is_let_out(shelf: Shelf):
     drafted = f"/library/drafts/{video.uid}/film/"
     assert body(reviewer.get(drafted)) == WEBM
     assert Client().get(drafted).status_code == 302
+
+
+# --- a film without words ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("press", ["action-publish", "action-submit"])
+def test_a_film_goes_out_with_captions_and_all_that_is_said(shelf: Shelf, press: str):
+    reviewer = a_reviewer(shelf)
+    pressed = {press: "on"}
+    told = words_of(sends(reviewer, shelf, film=a_file(MP4, "film.mp4"), **pressed))
+    assert NEEDS_CAPTIONS in told
+    assert NEEDS_TRANSCRIPT in told
+    assert 'value="They tell it themselves"' in told
+    assert not Video.objects.exists()
+    film, captions = a_file(MP4, "film.mp4"), a_file(VTT, "x.vtt")
+    told = words_of(sends(reviewer, shelf, film=film, captions=captions, **pressed))
+    assert NEEDS_CAPTIONS not in told
+    assert NEEDS_TRANSCRIPT in told
+    film, captions = a_file(MP4, "film.mp4"), a_file(VTT, "x.vtt")
+    pressed |= TRANSCRIPT
+    told = words_of(sends(reviewer, shelf, film=a_file(MP4, "film.mp4"), **pressed))
+    assert NEEDS_CAPTIONS in told
+    assert NEEDS_TRANSCRIPT not in told
+    assert sends(reviewer, shelf, film=film, captions=captions, **pressed).status_code == 302
+
+
+def test_captions_that_are_none_are_told_once(shelf: Shelf):
+    film, none = a_file(MP4, "film.mp4"), a_file(HTML, "x.vtt")
+    pressed = {"action-publish": "on", **TRANSCRIPT}
+    told = words_of(sends(a_reviewer(shelf), shelf, film=film, captions=none, **pressed))
+    assert NO_CAPTIONS in told
+    assert NEEDS_CAPTIONS not in told
+
+
+def test_a_page_without_a_film_goes_out_without(shelf: Shelf):
+    assert sends(a_reviewer(shelf), shelf, **{"action-publish": "on"}).status_code == 302
+    assert Video.objects.get().live
+
+
+def a_draft(reviewer: Client, shelf: Shelf, **more: Any) -> Video:
+    assert sends(reviewer, shelf, film=a_file(MP4, "film.mp4"), **more).status_code == 302
+    return Video.objects.latest("pk")
+
+
+def test_a_draft_may_lack_them_and_is_not_let_out_among_others(shelf: Shelf):
+    reviewer = a_reviewer(shelf)
+    video = a_draft(reviewer, shelf)
+    bulk = f"/cms/bulk/wagtailcore/page/publish/?next=/cms/&id={video.pk}"
+    shown = reviewer.post(bulk, {}, follow=True).content.decode()
+    assert "“They tell it themselves” is not let out. A film goes out with captions" in shown
+    below = f"/cms/bulk/wagtailcore/page/publish/?next=/cms/&id={shelf.pk}"
+    everywhere = a_person("Priya Shah")
+    holding(joins(everywhere, an_organisation("Leafield")), "reviewer")
+    of_all = Client()
+    of_all.force_login(everywhere)
+    told = {"include_descendants": "on"}
+    assert "is not let out." not in of_all.post(below, {}, follow=True).content.decode()
+    assert "is not let out." in of_all.post(below, told, follow=True).content.decode()
+    assert not Video.objects.get().live
+    changed = typed(captions=a_file(VTT, "x.vtt"), film="", **TRANSCRIPT)
+    assert reviewer.post(f"/cms/pages/{video.pk}/edit/", changed).status_code == 302
+    reviewer.post(bulk, {}, follow=True)
+    assert Video.objects.get().live
+    cleared = typed(film="", **{"captions-clear": "on"})
+    reviewer.post(f"/cms/pages/{video.pk}/edit/", cleared)  # of what is out, which stays as it is
+    assert "is not let out." in reviewer.post(bulk, {}, follow=True).content.decode()
+    assert Video.objects.get().captions
+
+
+def test_what_stands_before_a_reviewer_has_them_until_it_is_returned(shelf: Shelf):
+    """An approval at the list of what waits asks no form."""
+    reviewer = a_reviewer(shelf)
+    captions = a_file(VTT, "x.vtt")
+    video = a_draft(reviewer, shelf, captions=captions, **{"action-submit": "on"}, **TRANSCRIPT)
+    address = f"/cms/pages/{video.pk}/edit/"
+    without = typed(film="", **{"captions-clear": "on"}, **TRANSCRIPT)
+    assert NEEDS_CAPTIONS in words_of(reviewer.post(address, without))
+    returned = {
+        "action-workflow-action": "y", "workflow-action-name": "reject",
+        "workflow-action-extra-data": '{"comment": ""}',
+    }  # fmt: skip
+    assert reviewer.post(address, {**without, **returned}).status_code == 302
+    assert NEEDS_CAPTIONS in words_of(reviewer.post(address, {**without, "action-submit": "on"}))
+    assert reviewer.post(address, without).status_code == 302
+
+
+def test_a_review_is_taken_back_whatever_lacks(shelf: Shelf):
+    reviewer = a_reviewer(shelf)
+    captions = a_file(VTT, "x.vtt")
+    video = a_draft(reviewer, shelf, captions=captions, **{"action-submit": "on"}, **TRANSCRIPT)
+    pressed = {"captions-clear": "on", "action-cancel-workflow": "on"}
+    answer = reviewer.post(f"/cms/pages/{video.pk}/edit/", typed(film="", **pressed))
+    assert answer.status_code == 302
+    assert not Video.objects.get().workflow_in_progress
 
 
 # --- the frame beside the form ------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What editors write is looked at before it is kept, and readers find what is let out."""
 
 import io
+import zlib
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from groundswell.engines.library.queries import find_page
 from groundswell.ground.kernel.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
+TOO_MANY_POINTS = "This picture has more than 40,000,000 points, which is the most."
 SAY_WHAT_IT_SHOWS = "Say what the picture shows, for people who cannot see it."
 
 
@@ -164,6 +166,46 @@ def test_a_drawing_that_could_bring_a_script_is_not_taken(
     assert not pictures.objects.exists()
 
 
+def a_bomb(width: int, height: int) -> Any:
+    """A PNG of a few bytes that states a size which no machine has the memory for."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        sum_of_it = zlib.crc32(name + content).to_bytes(4)
+        return len(content).to_bytes(4) + name + content + sum_of_it
+
+    head = width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\x00\x00\x00"
+    told = [chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(b"\0" * 99)), chunk(b"IEND", b"")]
+    out = io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"".join(told))
+    out.name = "ward.png"
+    return out
+
+
+@pytest.mark.parametrize("size", [(8_000, 5_001), (10_000, 10_000), (60_000, 60_000)])
+@pytest.mark.parametrize("way", ["add/", "chooser/create/", "multiple/add/"])
+def test_a_picture_that_no_machine_could_open_is_refused_with_a_sentence(
+    reviewer: Client, shelf: Shelf, pictures: Any, size: tuple[int, int], way: str
+):
+    told = {"title": "A ward", "description": "A ward at night", "collection": shelf.pictures_id}
+    if way == "chooser/create/":
+        told = {f"image-chooser-upload-{name}": value for name, value in told.items()}
+    name = {"add/": "file", "chooser/create/": "image-chooser-upload-file"}.get(way, "files[]")
+    answer = reviewer.post(
+        f"/cms/images/{way}",
+        {**told, name: a_bomb(*size)},
+        headers={"X-Requested-With": "XMLHttpRequest"} if way == "multiple/add/" else {},
+    )
+    assert TOO_MANY_POINTS in answer.content.decode()
+    assert not pictures.objects.exists()
+
+
+def test_what_only_begins_like_a_picture_is_refused(reviewer: Client, shelf: Shelf, pictures: Any):
+    none = io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(400))
+    none.name = "ward.png"
+    answer = send(reviewer, "add/", shelf, file=none, description="A ward")
+    assert "Upload a valid image." in answer.content.decode()
+    assert not pictures.objects.exists()
+
+
 # --- pages --------------------------------------------------------------------------------------
 
 
@@ -172,7 +214,7 @@ def the_page(entry: Entry) -> OnePager:
 
 
 def test_a_page_that_is_moved_is_found_where_it_is_now(shelf: Shelf):
-    entry = a_page("Beds", "Of beds.", shelf=shelf, audience="organisation")
+    entry = a_page("Beds", "Of beds.", shelf=shelf, audience="signed_in")
     other = a_shelf(an_organisation("Tarnside Mental Health Trust"))
     the_page(entry).move(other, pos="last-child")
     entry = Entry.objects.get()

@@ -3,6 +3,7 @@
 from .admitting import admit_editor
 from .asking import answer_question, ask_question, take_back_question
 from .drafting import draft_from
+from .forgetting import forget_files, forget_waiting_pictures
 from .lists import (
     bring_back_list,
     change_list,
@@ -54,7 +55,9 @@ __all__ = [
     "draft_from",
     "draft_from_submission",
     "forget_deleted",
+    "forget_files",
     "forget_uploads",
+    "forget_waiting_pictures",
     "look_again",
     "look_through",
     "make_list",

@@ -5,7 +5,7 @@ those are told who write or review on the shelf that day.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -105,21 +105,32 @@ def note_commented(
     page: Page,
     comments: Sequence[Comment],
     answers: Sequence[CommentReply],
+    settled: Sequence[Comment] = (),
     by: Doer,
     at: dt.datetime,
 ) -> None:
-    """Those who follow the page read each comment and answer; who wrote in a thread its answers."""
+    """Those who follow the page read each comment and answer; who wrote in a thread its answers.
+
+    Whoever wrote a comment is told that it is settled. Each is told of it all at once.
+    """
     policies.note_commented(by).or_refuse()
-    if not comments and not answers:
+    if not comments and not answers and not settled:
         return
     keepers = keepers_of(_shelf_of(page), day_of(at)) - {by.id}
     following = PageSubscription.objects.filter(page=page.pk, comment_notifications=True)
     followers = keepers & set(following.values_list("user_id", flat=True))
-    _tell_said(page, [*comments, *answers], followers, by, at)
     talking = _who_talk_in({answer.comment_id for answer in answers})
-    for person_id in (keepers & set(talking)) - followers:
-        heard = [answer for answer in answers if answer.comment_id in talking[person_id]]
-        _tell_said(page, heard, [person_id], by, at)
+    for person_id in keepers & {*followers, *talking, *(one.user_id for one in settled)}:
+        threads = talking.get(person_id, ())
+        heard = [one for one in answers if one.comment_id in threads]
+        _tell_said(
+            page,
+            [*comments, *answers] if person_id in followers else heard,
+            [one for one in settled if one.user_id == person_id],
+            person_id,
+            by,
+            at,
+        )
 
 
 def _who_talk_in(thread_ids: set[int]) -> dict[UUID, set[int]]:
@@ -135,23 +146,32 @@ def _who_talk_in(thread_ids: set[int]) -> dict[UUID, set[int]]:
 def _tell_said(
     page: Page,
     said: Sequence[Comment | CommentReply],
-    person_ids: Collection[UUID],
+    settled: Sequence[Comment],
+    person_id: UUID,
     by: Doer,
     at: dt.datetime,
 ) -> None:
+    if not said and not settled:
+        return
     told = {"title": page.draft_title, "name": by.name}
     if any(isinstance(one, Comment) for one in said):
         subject = _("%(name)s commented on “%(title)s”") % told
-    else:
+    elif said:
         subject = _("%(name)s answered a comment on “%(title)s”") % told
-    named = ",".join(f"{type(one).__name__}-{one.pk}" for one in said)
+    else:
+        subject = _("%(name)s settled your comment on “%(title)s”") % told
+    named = [f"{type(one).__name__}-{one.pk}" for one in said]
+    named += [f"settled-{one.pk}" for one in settled]
     messages.tell(
-        person_ids=person_ids,
+        person_ids=[person_id],
         kind=Told.COMMENTED,
         subject=subject,
-        body=_paragraphs(one.text for one in said),
+        body=_paragraphs([
+            *(one.text for one in said),
+            *(_("Your comment is settled: “%(text)s”") % {"text": one.text} for one in settled),
+        ]),
         url=_desk(page),
-        key=f"library-said:{named}",
+        key=f"library-said:{','.join(named)}",
         at=at,
     )
 

@@ -4,8 +4,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from PIL import Image
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from groundswell.ground.web import words
 
 from ..exchange.work import doi_of
 from ..models import Work
@@ -34,11 +38,45 @@ class WorkForm(WagtailAdminModelForm):
         return doi
 
 
+class PictureField(WagtailImageField):
+    """A picture is refused by the size that it states: Wagtail unpacks it all to ask for that."""
+
+    def check_image_pixel_size(self, f: Any) -> None:
+        try:
+            if _points_of(f) > self.max_image_pixels:
+                raise Image.DecompressionBombError
+            super().check_image_pixel_size(f)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+            most = {"most": words.number(self.max_image_pixels)}
+            raise ValidationError(
+                _(
+                    "This picture has more than %(most)s points, which is the most."
+                    " Make it smaller, and send it again."
+                )
+                % most
+            ) from bomb
+        except OSError as unreadable:  # it begins like a picture, and is none
+            raise ValidationError(self.error_messages["invalid_image"]) from unreadable
+
+
+def _points_of(sent: Any) -> int:
+    """In all its frames together."""
+    with Image.open(sent) as picture:
+        width, height = picture.size
+        points = width * height * getattr(picture, "n_frames", 1)
+    sent.seek(0)
+    return points
+
+
 class PictureForm(BaseImageForm):
     """A picture says what it shows: who cannot see it is told that instead."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=file.label, required=file.required, widget=file.widget
+            )
         field = self.fields["description"]
         field.required = True
         field.error_messages["required"] = _(

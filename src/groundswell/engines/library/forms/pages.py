@@ -9,8 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
-from .. import media, policies
+from .. import media, policies, queries
+
+GOING_OUT = ("publish", "submit", "restart-workflow")  # presses, as Wagtail calls them
 
 
 class ItemForm(WagtailAdminPageForm):
@@ -26,8 +29,46 @@ class ItemForm(WagtailAdminPageForm):
         return audience
 
 
+class ItemCopyForm(CopyForm):
+    """A copy is a page of its own, for readers who may have it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)  # the same page twice would be one thing at two addresses
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        shelf = cleaned.get("new_parent_page")
+        if shelf and not (may := queries.may_go_to([self.page], shelf)):
+            self.add_error("new_parent_page", may.reason)
+        return cleaned
+
+
 class VideoForm(ItemForm):
-    """A film and its captions are what they are, whatever they are called."""
+    """A film and its captions are what they are, whatever they are called.
+
+    A draft may lack words; what goes out, or stands before a reviewer, has them all.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self._goes_out():
+            for name, asked in (
+                ("captions", policies.caption_film),
+                ("transcript", policies.transcribe_film),
+            ):
+                may = asked(cleaned.get("film"), cleaned.get(name))
+                if name in cleaned and not may:
+                    self.add_error(name, may.reason)
+        return cleaned
+
+    def _goes_out(self) -> bool:
+        """A page under review as well: its approval asks no form."""
+        if any(self.data.get(f"action-{press}") for press in GOING_OUT):
+            return True
+        is_returned = self.data.get("workflow-action-name") == "reject"
+        is_taken_back = bool(self.data.get("action-cancel-workflow"))
+        return self.instance.workflow_in_progress and not (is_returned or is_taken_back)
 
     def clean_film(self) -> Any:
         sent = self.cleaned_data["film"]

@@ -10,6 +10,7 @@ from .glossary import glossary_page
 from .home import HomePage, home_page
 from .item_pages import ItemPage, document_of, item_page, preview_page
 from .keeping import cards_for, refuse_who_keeps_none, refuse_who_reviews_none, shelves_open_to
+from .letting_out import may_go_out
 from .lists import (
     deleted_list_for,
     list_for,
@@ -22,6 +23,7 @@ from .lists import (
 )
 from .making_packs import choosing, make_page
 from .mine import my_page
+from .moving import may_go_to
 from .notes import NotePlace, note_for, note_place
 from .shelves import Places, ShelvesPage, place_without_shelf, places_without_shelf, shelves_page
 from .shown_files import captions_of, editor_file_for, film_of, picture_of
@@ -82,6 +84,8 @@ __all__ = [
     "lists_of",
     "lists_with",
     "make_page",
+    "may_go_out",
+    "may_go_to",
     "my_page",
     "note_for",
     "note_place",

@@ -17,9 +17,10 @@ from .glossary import glossary
 from .keeping import draft, keeping, restore, standing
 from .reading import document, home, item, sitemap, work
 from .shelves import shelves
-from .writing import OwnAccount, PageEditing
+from .writing import AgingPages, OwnAccount, PageEditing
 
 __all__ = [
+    "AgingPages",
     "OwnAccount",
     "PageEditing",
     "asking",

@@ -43,6 +43,8 @@ def editor_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
             if policies.admit_editor(actor):
                 raise
             raise Http404(str(refused)) from refused
+        # Wagtail's menu asks for a first name, and would show the address where there is none.
+        request.user.first_name = actor.name  # type: ignore[union-attr]
         return view(request, *args, **kwargs)
 
     guarded.login_required = True  # type: ignore[attr-defined]  # Wagtail opens some to all

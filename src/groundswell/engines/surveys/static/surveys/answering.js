@@ -108,7 +108,7 @@
 
   // --- sending: in this page, and again by itself where the way is blocked ----------------------
   const say = (kind, seconds, again) => {
-    const place = document.querySelector(".trouble");
+    const place = document.querySelector(".unreached");
     if (!place) return false;
     place.textContent = `${place.dataset[kind].replace("%s", seconds)} `;
     const now = document.createElement("button");
@@ -122,7 +122,7 @@
     place.append(now);
     return true;
   };
-  const quiet = () => document.querySelector(".trouble")?.replaceChildren();
+  const quiet = () => document.querySelector(".unreached")?.replaceChildren();
 
   const send = async (url, data, tries = 0) => {
     sending = true;
