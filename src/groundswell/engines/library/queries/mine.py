@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.ground.people.actors import Actor
+from groundswell.ground.people.kinds import RoleCode
 from groundswell.ground.web.paging import NumberedPager, paged
 
 from .. import policies
@@ -85,7 +86,7 @@ def keeper_urls(actor: Actor) -> Iterable[tuple[str, str]]:
     """Where those who keep a shelf find what readers send them."""
     if any(role.code in policies.ROLES for role in actor.roles):
         yield _("Questions of readers"), reverse("library:questions")
-    if any(role.code == policies.RoleCode.REVIEWER for role in actor.roles):
+    if any(role.code == RoleCode.REVIEWER for role in actor.roles):
         yield _("Case studies sent in"), reverse("library:submissions")
 
 

@@ -1,4 +1,4 @@
-"""Who may do what in the library. Each answer is the sentence that the page shows."""
+"""Who comes in, reads, writes and lets out, and looks after the library."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,7 +9,7 @@ from groundswell.ground.kernel.decisions import ALLOWED, Decision
 from groundswell.ground.people.actors import Actor
 from groundswell.ground.people.kinds import RoleCode
 
-from .kinds import Audience, SubmissionState
+from ..kinds import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from groundswell.ground.kernel.references import Ref
     from groundswell.ground.people.models import Organisation
 
-    from .models import Entry, Note, Question, ReaderList, Shelf, Submission, Upload
+    from ..models import Shelf, Upload
 
 ROLES = (RoleCode.EDITOR, RoleCode.REVIEWER)
 
@@ -67,51 +67,6 @@ def has_readers(audience: str, organisation_id: UUID | None) -> Decision:
             )
         )
     return ALLOWED
-
-
-def change_shelf(audience: str, *, was: UUID | None, becomes: UUID | None) -> Decision:
-    """Whether a page for this audience may be moved or copied to the shelf of an organisation.
-
-    None: everybody's. What is kept for the people of one is never found by those of another so.
-    """
-    may = has_readers(audience, becomes)
-    if may and audience == Audience.ORGANISATION and was != becomes:
-        return Decision(
-            _(
-                "It is for the people of its own organisation, and those of another would find it."
-                " Choose another audience first, or write it anew over there."
-            )
-        )
-    return may
-
-
-def move_shelf() -> Decision:
-    """Nobody does: rights, pictures and a workflow hang on each."""
-    return Decision(_("A shelf stays as it is, once. An administrator opens another."))
-
-
-def caption_film(film: object, captions: object) -> Decision:
-    """A film that goes out, or waits for its review, is for people too who do not hear it."""
-    if captions or not film:
-        return ALLOWED
-    return Decision(
-        _(
-            "A film goes out with captions, for everybody who does not hear it. If nothing is said"
-            " in it, let them say so."
-        )
-    )
-
-
-def transcribe_film(film: object, transcript: object) -> Decision:
-    """As `caption_film`; what is said is also there to be read, and stays when the film goes."""
-    if transcript or not film:
-        return ALLOWED
-    return Decision(
-        _(
-            "A film goes out with all that is said in it, for everybody who does not play it. If"
-            " nothing is said, write what is seen."
-        )
-    )
 
 
 def is_system_reviewer(actor: Actor) -> bool:
@@ -262,161 +217,3 @@ def take_in_pack(actor: Actor, shelf: "Shelf") -> Decision:
     if reviews(actor, shelf) or open_shelf(actor, shelf.organisation):
         return ALLOWED
     return Decision(_("A reviewer of the shelf, or an administrator, takes in packs."))
-
-
-# --- what readers do with what they find -------------------------------------------------------
-
-
-def make_list(actor: Actor) -> Decision:
-    """Whoever has signed in keeps lists, notes and questions; of things that they may read."""
-    return ALLOWED
-
-
-def save_thing(actor: Actor, entry: "Entry") -> Decision:
-    if read_item(actor, entry.audience, entry.organisation_id):
-        return ALLOWED
-    return Decision(_("There is nothing there for you to read."))
-
-
-def put_on_lists(actor: Actor, entry: "Entry") -> Decision:
-    return save_thing(actor, entry)
-
-
-def change_list(actor: Actor, kept: "ReaderList") -> Decision:
-    if kept.owner_id != actor.id:
-        return Decision(_("A list is changed by the reader who keeps it."))
-    if kept.deleted_at is not None:
-        return Decision(_("You have deleted this list. Bring it back first."))
-    return ALLOWED
-
-
-def delete_list(actor: Actor, kept: "ReaderList") -> Decision:
-    return change_list(actor, kept)
-
-
-def bring_back_list(actor: Actor, kept: "ReaderList") -> Decision:
-    if kept.owner_id != actor.id:
-        return Decision(_("A list is brought back by the reader who kept it."))
-    return ALLOWED
-
-
-def share_list(actor: Actor, kept: "ReaderList") -> Decision:
-    return change_list(actor, kept)
-
-
-def stop_sharing_list(actor: Actor, kept: "ReaderList") -> Decision:
-    return change_list(actor, kept)
-
-
-def move_saved(actor: Actor, kept: "ReaderList") -> Decision:
-    return change_list(actor, kept)
-
-
-def take_off_list(actor: Actor, kept: "ReaderList") -> Decision:
-    return change_list(actor, kept)
-
-
-def clear_withdrawn(actor: Actor, kept: "ReaderList") -> Decision:
-    return change_list(actor, kept)
-
-
-def write_note(actor: Actor, note: "Note | None") -> Decision:
-    """The owner alone: no role reads or changes what somebody writes for themselves."""
-    if note is None or note.owner_id == actor.id:
-        return ALLOWED
-    return Decision(_("A note is for the eyes of the reader who wrote it."))
-
-
-def delete_note(actor: Actor, note: "Note") -> Decision:
-    return write_note(actor, note)
-
-
-def bring_back_note(actor: Actor, note: "Note") -> Decision:
-    return write_note(actor, note)
-
-
-def ask_question(actor: Actor, entry: "Entry") -> Decision:
-    if not read_item(actor, entry.audience, entry.organisation_id):
-        return Decision(_("There is nothing there for you to read."))
-    if entry.item_id is None:
-        return Decision(_("Questions are asked about a page of the library."))
-    return ALLOWED
-
-
-def answer_question(actor: Actor, question: "Question") -> Decision:
-    if edits(actor, question.shelf):
-        return ALLOWED
-    return Decision(_("Questions are answered by those who keep the shelf."))
-
-
-def take_back_question(actor: Actor, question: "Question") -> Decision:
-    if question.asked_by_id != actor.id:
-        return Decision(_("A question is taken back by the reader who asked it."))
-    if question.answered_at is not None:
-        return Decision(_("It has been answered already."))
-    return ALLOWED
-
-
-def submit_case_study(actor: Actor, shelf: "Shelf") -> Decision:
-    """To everybody's shelf, or to one of an organisation that the sender belongs to."""
-    if shelf.organisation_id is None or shelf.organisation_id in actor.organisation_ids:
-        return ALLOWED
-    return Decision(_("Send it to everybody’s shelf, or to one of your own organisation."))
-
-
-def take_back_submission(actor: Actor, sent: "Submission") -> Decision:
-    if sent.sent_by_id != actor.id:
-        return Decision(_("A case study is taken back by whoever sent it in."))
-    return _still_waits(sent)
-
-
-def draft_from_submission(actor: Actor, sent: "Submission") -> Decision:
-    if not reviews(actor, sent.shelf):
-        return Decision(_("A reviewer of the shelf decides about what is sent in."))
-    return _still_waits(sent)
-
-
-def decline_submission(actor: Actor, sent: "Submission") -> Decision:
-    return draft_from_submission(actor, sent)
-
-
-def _still_waits(sent: "Submission") -> Decision:
-    if sent.state == SubmissionState.WAITING:
-        return ALLOWED
-    return Decision(_("It has been decided about already."))
-
-
-# --- what Wagtail has asked about before -------------------------------------------------------
-
-
-def note_published(doer: "Doer") -> Decision:
-    """Wagtail has asked its groups before it publishes; what follows is the program's own."""
-    return ALLOWED
-
-
-def note_withdrawn(doer: "Doer") -> Decision:
-    return ALLOWED
-
-
-def note_moved(doer: "Doer") -> Decision:
-    return ALLOWED
-
-
-def note_work_written(doer: "Doer") -> Decision:
-    return ALLOWED
-
-
-def note_sent_in(doer: "Doer") -> Decision:
-    return ALLOWED
-
-
-def note_returned(doer: "Doer") -> Decision:
-    return ALLOWED
-
-
-def note_let_out(doer: "Doer") -> Decision:
-    return ALLOWED
-
-
-def note_commented(doer: "Doer") -> Decision:
-    return ALLOWED
