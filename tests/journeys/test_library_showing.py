@@ -3,6 +3,7 @@
 import base64
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 from tests.engines.library.finding.making import a_shelf
 from tests.engines.library.showing.making import (
@@ -15,6 +16,8 @@ from tests.engines.library.showing.making import (
 )
 from tests.journeys.cast import Visitors, a_cast, comes_in
 from tests.world import holding
+
+from groundswell.ground.web import shown_files
 
 PHONE = 360
 # A film that the browser itself makes: a second of a square that moves.
@@ -71,15 +74,23 @@ def test_a_story_is_seen_at_any_width(visitor: Visitors):
         assert shapes == [1.8, 0.4]
 
 
-def test_a_film_plays_with_its_captions_until_somebody_may_not_be_seen(visitor: Visitors):
+def test_a_film_plays_with_its_captions_until_somebody_may_not_be_seen(
+    visitor: Visitors, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(shown_files, "MOST_AT_ONCE", 2_000)  # so that it has to ask again
     reader = visitor().opens("/library/")
     film = a_film_of_the_browsers(reader.page)
     told: dict[str, Any] = {"transcript": [("text", "We let them sleep.")], "shelf": a_shelf()}
     video = a_video(film, VTT, speakers=[a_speaker(until="2999-12-31")], **told)
+    parts: list[int] = []
+    reader.page.on(
+        "response", lambda got: parts.append(got.status) if got.url.endswith("/film/") else None
+    )
     reader.opens(address(video)).sees("Amara Okafor")
     player = reader.page.locator("video")
     expect(player).to_have_js_property("error", value=None)
     player.evaluate(PLAYED)
+    assert len(parts) > 1 and set(parts) == {206}
     assert player.evaluate("video => video.textTracks[0].cues.length") == 1
     reader.looks()
     over = a_video(

@@ -85,6 +85,23 @@ def test_the_part_that_is_asked_for_comes_alone(film: ShownFile, asked: str, par
     assert answer["Content-Range"] == f"bytes {part.start}-{part.stop - 1}/256000"
 
 
+def test_who_asks_for_all_from_somewhere_on_gets_a_beginning_and_where_it_ends(
+    film: ShownFile, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(shown_files, "MOST_AT_ONCE", 1_000)
+    got, answer = b"", shown(film, Range="bytes=0-")
+    while answer.status_code == 206:
+        part = body(answer)
+        assert len(part) <= 1_000
+        first, last = len(got), len(got) + len(part) - 1
+        assert answer["Content-Range"] == f"bytes {first}-{last}/256000"
+        got += part
+        answer = shown(film, Range=f"bytes={len(got)}-")
+    assert got == CONTENT
+    exact = shown(film, Range="bytes=5-9999")
+    assert body(exact) == CONTENT[5:10_000], "who says where it ends gets it whole"
+
+
 @pytest.mark.parametrize("asked", ["bytes=256000-", "bytes=999999-1000000", "bytes=-0"])
 def test_a_part_that_is_not_there_is_refused_with_the_size(film: ShownFile, asked: str):
     answer = shown(film, Range=asked)

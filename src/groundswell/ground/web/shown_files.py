@@ -19,6 +19,9 @@ from django.utils.http import content_disposition_header, http_date, quote_etag
 from .exports import file_name
 
 PIECE = 64 * 1024  # bytes that are read and sent at once
+# What a player gets, which asks for all from somewhere on; it asks again for what follows.
+# Else everybody who pauses a long film would keep a thread of the server waiting.
+MOST_AT_ONCE = 4 * 1024 * 1024
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 NOT_KEPT = "private, no-store"
 
@@ -106,8 +109,8 @@ def _range_asked(request: HttpRequest, state: _State) -> range | None:
         return range(max(0, state.size - int(last)), state.size)
     if last and int(last) < int(first):
         return None
-    stop = min(int(last) + 1, state.size) if last else state.size
-    return range(int(first), max(int(first), stop))
+    stop = int(last) + 1 if last else int(first) + MOST_AT_ONCE
+    return range(int(first), max(int(first), min(stop, state.size)))
 
 
 class _Part:
