@@ -4,7 +4,14 @@ import pytest
 from tests.ground.documents.examples import HOSTILE, a_file, a_photo, a_table, everything
 from tests.ground.documents.reading import n_pages, pages_of, tags, words_of
 
-from groundswell.ground.documents.description import Document, Heading, Paragraph, Photo, Table
+from groundswell.ground.documents.description import (
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Photo,
+    Table,
+)
 from groundswell.ground.documents.drawing import drawn, fonts, pdf
 from groundswell.ground.documents.pixels import pixels_of
 from groundswell.ground.web import png
@@ -122,6 +129,43 @@ def test_signs_that_cannot_stand_together_become_squares(monkeypatch: pytest.Mon
     file = drawn(Document("東京", blocks=(Paragraph("ก"),)), "pdf")
     assert file.startswith(b"%PDF")
     assert fonts.plain("Zoë 東") == "Zoë □"
+
+
+def _evidence(n: int, *, on_one_sheet: bool = True) -> Document:
+    """Prose, then three sections of short lines: `n` of each."""
+    lines = tuple(f"Line {k} of a section says something in a few words." for k in range(n))
+    prose = (
+        Paragraph(f"Paragraph {k}. " + "What is known is told in sentences. " * 5) for k in range(n)
+    )
+    sections = ((Heading(title), Bullets(lines)) for title in ("Limits", "Ask here", "Try"))
+    blocks = (Heading("What is known"), *prose, *(block for pair in sections for block in pair))
+    return Document("A claim", blocks=blocks, on_one_sheet=on_one_sheet)
+
+
+def test_what_is_meant_for_one_sheet_goes_on_one_with_all_its_words_in_their_order():
+    two, one = (drawn(_evidence(9, on_one_sheet=one), "pdf") for one in (False, True))
+    assert (n_pages(two), n_pages(one)) == (2, 1)
+    said, wanted = words_of(one), ["Paragraph 8.", "Limits", "Ask here", "Try", "Line 8"]
+    places = [said.rindex(words) if words == "Line 8" else said.index(words) for words in wanted]
+    assert places == sorted(places)
+    assert said.count("Line 8") == 3
+    kept = ("H1", "H2", "L", "LI", "P")
+    assert [tags(one).count(kind) for kind in kept] == [tags(two).count(kind) for kind in kept]
+
+
+def test_what_fits_or_never_will_is_set_as_everything_is():
+    for n in (2, 40):
+        one, usual = (drawn(_evidence(n, on_one_sheet=one), "pdf") for one in (True, False))
+        assert one == usual
+
+
+def test_what_has_nothing_to_stand_side_by_side_gets_smaller_letters_alone():
+    blocks = (
+        Heading("What is known"),
+        *(Paragraph(f"{n}. " + "It is so. " * 24) for n in range(21)),
+    )
+    two, one = (Document("A claim", blocks=blocks, on_one_sheet=o) for o in (False, True))
+    assert [n_pages(drawn(document, "pdf")) for document in (two, one)] == [2, 1]
 
 
 def test_fault_of_the_setting_is_told(monkeypatch: pytest.MonkeyPatch):

@@ -159,6 +159,7 @@ class Document:
     """`lead` answers the title in a sentence or two; `meta` are names and values under it.
 
     `source` says where all of it can be looked up; on slides it stands in the notes.
+    `on_one_sheet`: on paper it should not take a second page, and its letters may be smaller.
     """
 
     title: str
@@ -166,6 +167,7 @@ class Document:
     meta: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     source: str = ""
+    on_one_sheet: bool = False
 
 
 def in_order(document: Document) -> tuple[Block, ...]:

@@ -186,4 +186,9 @@ def document_of(actor: Actor | None, item: Item, on: dt.date) -> Document:
     meta = [(_("Kind"), page.kind), *page.said.facts]
     meta += [(_("Written by"), page.credit), (_("Licence"), page.licence)]
     meta += [(_("Standing"), page.aged.warning), (_("Age"), page.aged.published)]
-    return to_document(page.said, tuple(p for p in meta if p[1]), page.full_url)
+    return to_document(
+        page.said,
+        tuple(p for p in meta if p[1]),
+        page.full_url,
+        on_one_sheet=item.kind == Kind.ONE_PAGER,
+    )

@@ -1,6 +1,8 @@
 """A described page as a document to take away: the same words in the blocks that files are of."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,22 +13,50 @@ from . import parts as p
 from .describing import Described
 from .links import Link
 
+_WHO_AND_WHEN = re.compile(r".{1,80}? \(\d{4}[a-z]?\)(?=\. )")
 
-def to_document(said: Described, meta: tuple[tuple[str, str], ...], url: str) -> d.Document:
+
+def to_document(
+    said: Described, meta: tuple[tuple[str, str], ...], url: str, *, on_one_sheet: bool = False
+) -> d.Document:
     blocks: list[d.Block] = []
+    listed = _listed(said)
     if said.strength:
         strength = _("Strength: %(strength)s") % {"strength": said.strength_words}
         blocks.append(d.Paragraph(" ".join(filter(None, (f"{strength}.", said.why_so)))))
     for section in said.sections:
         blocks.append(d.Heading(section.title))
-        blocks += [block for part in section.parts for block in _DRAWN[type(part)](part)]
+        parts = (_briefly(part, listed) for part in section.parts)
+        blocks += [block for part in parts for block in _DRAWN[type(part)](part)]
     return d.Document(
         title=said.title,
         lead=said.lead,
         meta=meta,
         blocks=tuple(blocks),
         source=_("From the library: %(url)s") % {"url": url},
+        on_one_sheet=on_one_sheet,
     )
+
+
+def _listed(said: Described) -> frozenset[str]:
+    """What stands there in full, to be read."""
+    parts = (part for section in said.sections for part in section.parts)
+    return frozenset(
+        link.title for part in parts if isinstance(part, p.Reading) for link in part.links
+    )
+
+
+def _briefly(part: Any, listed: frozenset[str]) -> Any:
+    """Numbers whose sources are listed name them by who and when alone."""
+    if not isinstance(part, p.Numbers):
+        return part
+    return replace(part, items=tuple(_brief(one, listed) for one in part.items))
+
+
+def _brief(number: p.Number, listed: frozenset[str]) -> p.Number:
+    source = number.source
+    found = _WHO_AND_WHEN.match(source.title) if source and source.title in listed else None
+    return replace(number, source=replace(source, title=found[0])) if source and found else number
 
 
 def _prose(part: p.Prose) -> Iterator[d.Block]:

@@ -21,6 +21,7 @@ from ..description import Block, Document, Photo, Picture, Table, in_order, word
 from . import fonts
 from .letters import changed
 from .measuring import AIR, CAREFUL, lines_of, shares
+from .one_sheet import SCALES, n_pages, on_one_sheet
 from .pictures import scaled_into, stands_alone, svg_of
 
 TEMPLATE = Path(__file__).with_name("document.typ").read_bytes()
@@ -35,8 +36,21 @@ _CANNOT_BE_DRAWN = "could not be displayed"
 
 
 def pdf_of(document: Document) -> bytes:
-    """The file. Raises ValueError where it cannot be set, with the setter's own words."""
-    text = json.dumps(_told(document), ensure_ascii=False)
+    """The file. Raises ValueError where it cannot be set, with the setter's own words.
+
+    What is meant for one sheet and does not go on it even so is set like all others.
+    """
+    told = _told(document)
+    pdf = _set(told)
+    for scale in SCALES if document.on_one_sheet and n_pages(pdf) > 1 else ():
+        smaller = _set(on_one_sheet(told, scale))
+        if n_pages(smaller) == 1:
+            return smaller
+    return pdf
+
+
+def _set(told: dict[str, Any]) -> bytes:
+    text = json.dumps(told, ensure_ascii=False)
     drawn = fonts.drawable(text)
     n_lost = drawn.count(fonts.INSTEAD) - text.count(fonts.INSTEAD)
     try:
@@ -76,7 +90,9 @@ def _told(document: Document) -> dict[str, Any]:
         "short": lines_of(document.title, ROOM - 40, 9)[0].strip(),
         "lead": document.lead,
         "meta": document.meta,
+        "scale": 1,
         "blocks": [_block(block) for block in in_order(document)],
+        "beside": [],
         "endnotes": [document.source] if document.source else [],
     }
 
