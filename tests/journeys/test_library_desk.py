@@ -60,6 +60,8 @@ def test_an_editor_writes_a_page_with_faults_and_is_told_of_them(scene: Scene):
         editor.page.get_by_role("button", name="Save draft").first.click()
         fault = editor.page.get_by_text("could not be created due to validation errors")
         expect(fault.first).to_be_visible()
+        # What was typed is kept by the editor itself meanwhile, which is told of the faults too.
+        editor.page.wait_for_load_state("networkidle")
     editor.looks()
 
 
