@@ -194,6 +194,7 @@ def test_scores_can_be_laid_out_by_a_question(keeper, django_capture_on_commit_c
     release = access.release_or_404(keeper, survey)
     with pytest.raises(Unusable, match="Choose one of the questions"):
         actions.cut_results(survey=survey, release=release, question="support1", by=keeper, at=NOON)
+    assert not any("Nurse" in row[0] for row in numbers_file(keeper, survey)[2])
     asked = {"survey": survey, "release": release, "question": "job", "by": keeper, "at": NOON}
     with django_capture_on_commit_callbacks(execute=True):
         job = actions.cut_results(**asked)
