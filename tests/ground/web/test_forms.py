@@ -187,3 +187,18 @@ def test_the_summary_lists_faults_of_the_whole_first_then_in_the_order_of_the_fo
     lines = [(f.target, f.sentence) for f in form_faults(form)]
     assert [target for target, _ in lines] == ["", "id_title", "id_on"]
     assert lines[0][1] == "Nothing was sent."
+
+
+def test_what_stands_to_choose_is_known_where_the_form_is_made() -> None:
+    class Ward(Form):
+        ward = forms.ChoiceField()
+        name = forms.CharField(required=False)
+
+    form = Ward({"ward": "7"})
+    form.let_choose("ward", (pair for pair in [("7", "Ward 7")]))
+    assert form.is_valid()
+    other = Ward({"ward": "8"})
+    other.let_choose("ward", [("7", "Ward 7")])
+    assert not other.is_valid()
+    with pytest.raises(TypeError, match="name offers nothing"):
+        other.let_choose("name", [])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -34,6 +35,13 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _ask_kindly(field, field.label or name.replace("_", " ").capitalize())
+
+    def let_choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """What stands to choose from in that field, which is known where the form is made."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} offers nothing to choose from.")
+        field.choices = list(choices)
 
     def _clean_fields(self) -> None:
         every = self.fields

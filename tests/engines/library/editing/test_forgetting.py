@@ -11,9 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.engines.library.finding.making import a_shelf
 from tests.engines.library.showing.making import MP4, VTT, WEBM, a_video
-from tests.world import an_organisation
 from wagtail.models import UploadedFile
 
 from groundswell.engines.library import actions
@@ -27,11 +25,6 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture(autouse=True)
 def a_disk_of_its_own(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def shelf() -> Shelf:
-    return a_shelf(an_organisation())
 
 
 def a_day_later() -> int:

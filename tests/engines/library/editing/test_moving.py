@@ -21,11 +21,6 @@ WAYS = ["moved", "moved with others", "copied", "copied and let out"]
 
 
 @pytest.fixture
-def shelf() -> Shelf:
-    return a_shelf(an_organisation())
-
-
-@pytest.fixture
 def other(shelf: Shelf) -> Shelf:
     return a_shelf(an_organisation("Tarnside Mental Health Trust"))
 

@@ -3,11 +3,9 @@
 from typing import Any
 
 import pytest
-from tests.engines.library.editing.desks import Desk, a_keeper
-from tests.engines.library.finding.making import a_shelf
+from tests.engines.library.editing.desks import Desk
 from tests.engines.library.showing.making import a_picture
 from tests.test_the_editor import addresses, editor_patterns
-from tests.world import an_organisation
 
 from groundswell.engines.library.models import Item, Shelf
 from groundswell.ground.people.models import Person
@@ -21,21 +19,6 @@ REPORTS = (
     "workflow_tasks",
     "page-types-usage",
 )
-
-
-@pytest.fixture
-def shelf() -> Shelf:
-    return a_shelf(an_organisation())
-
-
-@pytest.fixture
-def amara(shelf: Shelf) -> Desk:
-    return a_keeper("Amara Okafor", "editor", shelf)
-
-
-@pytest.fixture
-def ngozi(shelf: Shelf) -> Desk:
-    return a_keeper("Ngozi Bello", "reviewer", shelf)
 
 
 @pytest.fixture

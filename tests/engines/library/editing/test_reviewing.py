@@ -30,21 +30,6 @@ WORKFLOW = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def shelf() -> Shelf:
-    return a_shelf(an_organisation())
-
-
-@pytest.fixture
-def amara(shelf: Shelf) -> Desk:
-    return a_keeper("Amara Okafor", "editor", shelf)
-
-
-@pytest.fixture
-def ngozi(shelf: Shelf) -> Desk:
-    return a_keeper("Ngozi Bello", "reviewer", shelf)
-
-
 @pytest.fixture(autouse=True)
 def others() -> list[Person]:
     """Who keeps another shelf is told nothing of this one, whatever happens here."""

@@ -42,11 +42,6 @@ TRANSCRIPT = {
 NOBODY = "This shelf is everybody’s and belongs to no organisation: nobody could read it."
 
 
-@pytest.fixture
-def shelf() -> Shelf:
-    return a_shelf(an_organisation())
-
-
 def a_reviewer(shelf: Shelf) -> Client:
     person = joins(a_person("Ngozi Bello"), shelf.organisation or an_organisation("Tarnside"))
     holding(person, "reviewer", organisation=shelf.organisation)

@@ -23,11 +23,6 @@ SAY_WHAT_IT_SHOWS = "Say what the picture shows, for people who cannot see it."
 
 
 @pytest.fixture
-def shelf() -> Shelf:
-    return a_shelf(an_organisation())
-
-
-@pytest.fixture
 def reviewer(shelf: Shelf) -> Client:
     person = joins(a_person("Ngozi Bello"), shelf.organisation)
     holding(person, "reviewer", organisation=shelf.organisation)

@@ -82,7 +82,7 @@ class OpenShelfForm(Form):
 
     def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = list(places)  # type: ignore[attr-defined]
+        self.let_choose("place", places)
 
 
 class PackForm(_FileForm):
@@ -95,7 +95,7 @@ class PackForm(_FileForm):
 
     def __init__(self, *args: Any, shelves: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["shelf"].choices = shelves  # type: ignore[attr-defined]
+        self.let_choose("shelf", shelves)
 
 
 class WorksForm(_FileForm):
@@ -138,7 +138,7 @@ class MakePackForm(Form):
         super().__init__(*args, **kwargs)
         for name in ("kinds", "reader_list", "items"):
             if choices.get(name):
-                self.fields[name].choices = choices[name]  # type: ignore[attr-defined]
+                self.let_choose(name, choices[name])
             else:
                 del self.fields[name]
 

@@ -39,7 +39,7 @@ class ListsForm(Form):
     def __init__(self, *args: Any, mine: Iterable[ReaderList], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         by_key = {str(kept.pk): kept for kept in mine}
-        self.fields["lists"].choices = [(key, kept.title) for key, kept in by_key.items()]  # type: ignore[attr-defined]
+        self.let_choose("lists", [(key, kept.title) for key, kept in by_key.items()])
         self.fields["lists"].coerce = by_key.__getitem__  # type: ignore[attr-defined]
         if not by_key:
             del self.fields["lists"]
