@@ -5,7 +5,7 @@ from typing import Any
 
 from .measuring import lines_of
 
-SCALES = (0.95, 0.9, 0.86)  # of 10.5 points: no letters under 9, which is as small as tables are
+SCALES = (0.95, 0.9, 0.86)  # of 10.5 points: no text under 9, as in tables; small print keeps 8.5
 ROOM, LETTERS = 223.0, 9.5  # points: a column of two, and about how large its letters are
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 Told = dict[str, Any]
